@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Occupation(models.TextChoices):
+    MUNICIPAL = "municipal", _("Municipality")
+    STATE = "state", _("State authority")
+    REGION = "region", _("Region")
+    NGO = "ngo", _("Voluntary organisation")
+    RESEARCH = "research", _("Research")
+    STUDENT = "student", _("Student")
+    OTHER = "other", _("Something else")
+
+
+class Role(models.TextChoices):
+    """What a person may do for the whole portal; what they may do for an organisation is a membership."""
+
+    TRANSLATOR = "translator", _("Translator")
+    REVIEWER = "reviewer", _("Reviewer")
+    METHODS_REVIEWER = "methods_reviewer", _("Methods reviewer")
+    COUNTRY_EDITOR = "country_editor", _("Country editor")
+    CHIEF_EDITOR = "chief_editor", _("Chief editor")
+    ANALYST = "analyst", _("Analyst")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class MailFrequency(models.TextChoices):
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+    NEVER = "never", _("Never")

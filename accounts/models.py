@@ -1,0 +1,87 @@
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.choices import MailFrequency, Occupation, Role
+from core.languages import CONTENT_LANGUAGE_CHOICES
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account. It signs in by e-mail; it holds nothing that the service does not need."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    display_name = models.CharField(max_length=120)
+    languages = ArrayField(models.CharField(max_length=3, choices=CONTENT_LANGUAGE_CHOICES), default=list)
+    country = models.ForeignKey("places.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    occupation = models.CharField(max_length=20, choices=Occupation, blank=True)
+    interests = models.ManyToManyField("vocabulary.Concept", blank=True, related_name="+")
+    mail_frequency = models.CharField(max_length=10, choices=MailFrequency, default=MailFrequency.MONTHLY)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
+        ]
+
+    def __str__(self):
+        return self.display_name
+
+    @cached_property
+    def current_grants(self) -> list["RoleGrant"]:
+        return list(self.role_grants.filter(ended_at__isnull=True))
+
+    def has_role(self, role: str, country: str | None = None) -> bool:
+        """A grant without a country holds for all of them."""
+        return any(
+            grant.role == role and (country is None or grant.country_id in (None, country))
+            for grant in self.current_grants
+        )
+
+
+class RoleGrant(models.Model):
+    """One role of one person, perhaps limited to a country, a theme or a language; ended, never deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role)
+    country = models.ForeignKey("places.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theme = models.ForeignKey("vocabulary.Concept", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=3, choices=CONTENT_LANGUAGE_CHOICES, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    granted_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "country", "theme", "language"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="role_granted_once",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.role}"

@@ -1,0 +1,22 @@
+"""The secret key of this installation: made at the first start, kept in a file that only its owner can read."""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+
+def secret_key(folder: Path) -> str:
+    path = folder / "secret_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"secret_key.{os.getpid()}"
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+        try:
+            os.link(temporary, path)  # the first of two starting at once wins
+        except FileExistsError:
+            pass
+        temporary.unlink()
+    return path.read_text().strip()

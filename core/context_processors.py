@@ -1,0 +1,67 @@
+"""What every page knows: its languages, its own address, the main navigation."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.languages import BY_CODE, INTERFACE_LANGUAGES
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+def site(request) -> dict:
+    path = getattr(request, "path", "/")
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
+        "site_url": settings.SITE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
+        "page_language": get_language(),
+        "languages": language_links(request),
+        "canonical_url": settings.SITE_URL + path,
+        "navigation": navigation(path),
+    }
+
+
+def language_links(request) -> list[LanguageLink]:
+    """The same place and filters in each interface language; `request.language_urls` names addresses that differ."""
+    current = get_language()
+    own = getattr(request, "language_urls", {})
+    query = request.META.get("QUERY_STRING", "")
+    suffix = f"?{query}" if query else ""
+    links = []
+    for code in sorted(INTERFACE_LANGUAGES, key=lambda code: BY_CODE[code].name):
+        url = own.get(code) or swap_language(request.path, code)
+        links.append(LanguageLink(code, BY_CODE[code].name, url + suffix, code == current))
+    return links
+
+
+def swap_language(path: str, code: str) -> str:
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{code}/{rest}" if first in INTERFACE_LANGUAGES else f"/{code}/"
+
+
+def navigation(path: str) -> list[NavigationLink]:
+    lists = (
+        (_("Practices"), "practices:list"),
+        (_("Research"), "research:list"),
+        (_("Organisations"), "organisations:list"),
+        (_("Map"), "portal:map"),
+    )
+    return [NavigationLink(label, reverse(name), path.startswith(reverse(name))) for label, name in lists]

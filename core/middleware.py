@@ -1,0 +1,38 @@
+"""What holds for every answer."""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
+from django.http import Http404
+
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
+_LONGEST_QUERY_STRING = 4000
+
+
+def headers(get_response):
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+    return middleware
+
+
+def refuse_unreadable_input(get_response):
+    """No page of ours needs a NUL byte or an address of several kilobytes; PostgreSQL refuses the first anyway."""
+
+    def middleware(request):
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > _LONGEST_QUERY_STRING or "\0" in request.path or "%00" in query:
+            raise BadRequest
+        return get_response(request)
+
+    return middleware
+
+
+class PrivateByDefault(LoginRequiredMiddleware):
+    """A page is private unless its view says `@login_not_required`; what is private looks like what is missing."""
+
+    def handle_no_permission(self, request, view_func):
+        raise Http404

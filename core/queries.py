@@ -1,0 +1,32 @@
+from django.db import models
+from django.db.models import Q
+
+from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
+
+
+class ItemQuerySet(models.QuerySet):
+    """The vocabulary of reading that every kind of item shares."""
+
+    def public(self):
+        """Items whose page anyone may read."""
+        return self.filter(status__in=PUBLIC_STATUSES)
+
+    def listed(self):
+        """Items that stand in search, lists, maps and counts."""
+        return self.filter(status__in=LISTED_STATUSES)
+
+    def visible_to(self, person):
+        """Public items, and for signed-in people those of the organisations they belong to."""
+        if not person.is_authenticated:
+            return self.public()
+        return self.filter(Q(status__in=PUBLIC_STATUSES) | self.maintained_by(person))
+
+    def maintained_by(self, person) -> Q:
+        if self.model.kind == "organisation":
+            belongs = Q(memberships__user=person, memberships__to_date__isnull=True)
+        else:
+            belongs = Q(owner__memberships__user=person, owner__memberships__to_date__isnull=True)
+        return Q(pk__in=self.model._base_manager.filter(belongs).values("pk"))
+
+    def with_texts(self):
+        return self.prefetch_related("texts")

@@ -1,0 +1,150 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language, gettext
+
+from core.models import Item, Text
+from organisations.choices import MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
+from organisations.memberships import writes_for
+from organisations.queries import OrganisationQuerySet
+from vocabulary.models import ConceptAssignment
+
+ROR_ID = RegexValidator(r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$")
+
+
+class Organisation(Item):
+    """An authority, municipality, association, institute or company that practises, funds or studies integration."""
+
+    kind = "organisation"
+    url_name = "organisations:detail"
+
+    owner = None  # an organisation is maintained by its own managers
+    type = models.ForeignKey("vocabulary.Concept", on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=12, choices=OrganisationScope, blank=True)
+    country = models.ForeignKey("places.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey("places.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        "places.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    locality = models.CharField(max_length=120, blank=True)
+    national_id = models.CharField(max_length=20, blank=True)
+    ror = models.CharField(max_length=9, blank=True, validators=[ROR_ID])
+    url = models.URLField(max_length=500, blank=True)
+    url_was_checked = models.BooleanField(default=False)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    verification = models.CharField(max_length=12, choices=Verification, default=Verification.UNVERIFIED)
+    closed_on = models.DateField(null=True, blank=True)
+    is_closed = models.BooleanField(default=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta(Item.Meta):
+        constraints = [
+            *Item.Meta.constraints,
+            models.UniqueConstraint(fields=["ror"], condition=~Q(ror=""), name="organisation_ror_once"),
+            models.UniqueConstraint(
+                fields=["country", "national_id"], condition=~Q(national_id=""), name="organisation_national_id_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(is_closed=True), name="organisation_closed_on_means_closed"
+            ),
+        ]
+
+    def __str__(self):
+        return self.source_key or str(self.pk)
+
+    def display_title(self) -> str:
+        return self.text_in(get_language()).name
+
+    def organisation_ids(self):
+        return {self.pk}
+
+    def country_codes(self):
+        return {self.country_id or ""}
+
+    def is_maintained_by(self, person) -> bool:
+        return writes_for(person, self.pk)
+
+    def publish_problems(self) -> list[str]:
+        return [] if self.texts.exists() else [gettext("The organisation has no name.")]
+
+    def search_document(self):
+        from organisations.indexing import document
+
+        return document(self)
+
+
+class OrganisationText(Text):
+    """Official names per language, not translations by us."""
+
+    item = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=40, blank=True)
+    about = models.TextField(max_length=1000, blank=True)
+
+    class Meta(Text.Meta):
+        constraints = [
+            *Text.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationConcept(ConceptAssignment):
+    """Roles: theme, target_group."""
+
+    item = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="concepts")
+
+    class Meta(ConceptAssignment.Meta):
+        pass
+
+
+class OrganisationRelation(models.Model):
+    kind = models.CharField(max_length=14, choices=RelationKind)
+    from_organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="relations")
+    to_organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="reverse_relations")
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "from_organisation", "to_organisation"], name="organisation_relation_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_organisation=F("to_organisation")), name="organisation_not_related_to_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+                name="organisation_relation_period",
+            ),
+        ]
+
+
+class Membership(models.Model):
+    """A person's place in an organisation; ended, never deleted, so that conflicts of interest stay known."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=MembershipRole, default=MembershipRole.MEMBER)
+    title = models.CharField(max_length=120, blank=True)
+    verified_by = models.CharField(max_length=10, choices=VerifiedBy, blank=True)
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=Q(to_date__isnull=True), name="membership_current_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+                name="membership_period",
+            ),
+        ]

@@ -1,0 +1,321 @@
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from core.fields import PartialDateField, partial_date_check
+from core.models import Item, Text
+from organisations.memberships import writes_for
+from places.models import PlaceAssignment
+from practices import choices
+from practices.queries import PracticeQuerySet
+from vocabulary.models import ConceptAssignment
+
+
+def concept_key(**options):
+    return models.ForeignKey(
+        "vocabulary.Concept", null=True, blank=True, on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+class Practice(Item):
+    """Something that is done for integration, told so that others can do it too. Facts here, words in `PracticeText`."""
+
+    kind = "practice"
+    url_name = "practices:detail"
+
+    scale = concept_key()
+    maturity = concept_key()
+    started = PartialDateField()
+    ended = PartialDateField()
+    is_running = models.BooleanField(null=True, blank=True)
+    """None means that nobody has told."""
+    participants_per_year = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(1_000_000)]
+    )
+    participant_duration = concept_key()
+    cost_band = concept_key()
+    website = models.URLField(max_length=1000, blank=True)
+    quality_label = models.CharField(max_length=16, choices=choices.QualityLabel, blank=True)
+    evidence_level = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    evidence_scope = models.CharField(max_length=16, choices=choices.EvidenceScope, blank=True)
+    evidence_flags = ArrayField(models.CharField(max_length=24, choices=choices.EvidenceFlag), default=list, blank=True)
+    open_to_questions = models.BooleanField(default=False)
+    open_to_visits = models.BooleanField(default=False)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta(Item.Meta):
+        constraints = [
+            *Item.Meta.constraints,
+            partial_date_check("started", "practice_started_date"),
+            partial_date_check("ended", "practice_ended_date"),
+            models.CheckConstraint(
+                condition=Q(started__isnull=True) | Q(ended__isnull=True) | Q(ended__gte=models.F("started")),
+                name="practice_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_level__isnull=True) | Q(evidence_level__range=(1, 5)),
+                name="practice_evidence_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source="compiled") | Q(quality_label=""), name="practice_compiled_has_no_label"
+            ),
+            models.CheckConstraint(
+                condition=Q(quality_label__in=["", *choices.QualityLabel.values]), name="practice_label_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(participants_per_year__isnull=True) | Q(participants_per_year__lte=1_000_000),
+                name="practice_participants_bounded",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number or self.source_key or str(self.pk)
+
+    def display_title(self) -> str:
+        return self.text_in(get_language()).title
+
+    def organisation_ids(self):
+        return {key for key in (self.owner_id, *self.partners.values_list("organisation_id", flat=True)) if key}
+
+    def country_codes(self):
+        return set(self.places.values_list("country_id", flat=True)) or {""}
+
+    def is_maintained_by(self, person) -> bool:
+        return writes_for(person, self.owner_id) if self.owner_id else self.created_by_id == person.pk
+
+    def publish_problems(self) -> list[str]:
+        from practices.publication import problems
+
+        return problems(self)
+
+    def search_document(self):
+        from practices.indexing import document
+
+        return document(self)
+
+
+class PracticeText(Text):
+    """All words of a practice in one language; those of its parts in `part_words`."""
+
+    item = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="texts")
+    title = models.CharField(max_length=90, validators=[MinLengthValidator(8)])
+    one_liner = models.CharField(max_length=160, validators=[MinLengthValidator(40)])
+    summary = models.TextField(max_length=900)
+    problem = models.TextField(max_length=1200, blank=True)
+    goal = models.TextField(max_length=800, blank=True)
+    what_we_do = models.TextField(max_length=4000, blank=True)
+    results_summary = models.TextField(max_length=1500, blank=True)
+    lessons = models.TextField(max_length=2000, blank=True)
+    obstacles = models.TextField(max_length=2000, blank=True)
+    participation = models.TextField(max_length=1200, blank=True)
+    equality = models.TextField(max_length=1200, blank=True)
+    risks_and_ethics = models.TextField(max_length=1200, blank=True)
+    transfer_conditions = models.TextField(max_length=1500, blank=True)
+    must_keep = models.TextField(max_length=800, blank=True)
+    can_adapt = models.TextField(max_length=800, blank=True)
+    smallest_start = models.CharField(max_length=300, blank=True)
+    funding = models.TextField(max_length=800, blank=True)
+    continuation = models.TextField(max_length=800, blank=True)
+    end_reason = models.TextField(max_length=600, blank=True)
+    target_group_note = models.CharField(max_length=300, blank=True)
+    evidence_reason = models.TextField(max_length=800, blank=True)
+    part_words = models.JSONField(default=dict, blank=True)
+    """{id of the part: {field: text}}, fields as `word_fields` of the part names them."""
+
+    class Meta(Text.Meta):
+        constraints = [
+            *Text.Meta.constraints,
+            models.CheckConstraint(condition=~Q(title="") & ~Q(one_liner=""), name="practice_text_has_title"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class PracticeConcept(ConceptAssignment):
+    item = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="concepts")
+
+    class Meta(ConceptAssignment.Meta):
+        constraints = [
+            *ConceptAssignment.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(role__in=choices.ConceptRole.values), name="practice_concept_role_known"
+            ),
+        ]
+
+
+class PracticePlace(PlaceAssignment):
+    item = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="places")
+
+    class Meta(PlaceAssignment.Meta):
+        pass
+
+
+class Partner(models.Model):
+    """An organisation beside the owner; by plain name while it has no record of its own."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="partnerships"
+    )
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=12, choices=choices.PartnerRole, default=choices.PartnerRole.PARTNER)
+    is_owner = models.BooleanField(default=False)
+    """True for the one that runs it, while it is known by name only."""
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "organisation", "role"], name="partner_once"),
+            models.CheckConstraint(condition=Q(organisation__isnull=False) | ~Q(name=""), name="partner_is_named"),
+        ]
+
+
+class Part(models.Model):
+    """A repeatable part of a practice. `word_fields` names the texts that stand in `PracticeText.part_words`."""
+
+    word_fields: dict[str, int] = {}
+    """{field: longest text in characters}"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="%(class)ss")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+
+class BuildingBlock(Part):
+    """A piece that others can lift out."""
+
+    word_fields = {"title": 90, "purpose": 600, "how": 1500, "enabling_factors": 600, "lessons": 600}
+
+    essential = models.BooleanField(default=False)
+    materials = models.ManyToManyField("Attachment", blank=True, related_name="building_blocks")
+
+    class Meta(Part.Meta):
+        pass
+
+
+class ResourceNeed(Part):
+    word_fields = {"competence": 200}
+
+    kind = models.CharField(max_length=12, choices=choices.ResourceKind)
+    amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(max_length=12, choices=choices.ResourceUnit, blank=True)
+    phase = models.CharField(max_length=8, choices=choices.Phase, default=choices.Phase.RUNNING)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="resource_not_negative")
+        ]
+
+
+class Cost(Part):
+    """One amount for starting, one for a year; `currency` is ISO 4217, `year` the price level."""
+
+    word_fields = {"funding": 200}
+
+    phase = models.CharField(max_length=14, choices=choices.CostPhase)
+    total = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    per_participant = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    includes_unpaid = models.BooleanField(default=False)
+    is_unknown = models.BooleanField(default=False)
+    """“We do not know” was the answer."""
+    funding_sources = models.ManyToManyField("organisations.Organisation", blank=True, related_name="+")
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "phase"], name="cost_once_per_phase"),
+            models.CheckConstraint(condition=Q(total__isnull=True) | Q(total__gte=0), name="cost_not_negative"),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | (~Q(currency="") & Q(year__isnull=False)), name="cost_has_currency"
+            ),
+        ]
+
+
+class LegalBasis(Part):
+    word_fields = {"text": 300}
+
+    country = models.ForeignKey("places.Country", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=choices.LegalBasisKind)
+    act_id = models.CharField(max_length=80, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+
+    class Meta(Part.Meta):
+        pass
+
+
+class Result(Part):
+    word_fields = {"indicator": 160, "unintended": 600}
+
+    outcome = models.ForeignKey("vocabulary.Concept", on_delete=models.PROTECT, related_name="+")
+    baseline = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=60, blank=True)
+    n = models.PositiveIntegerField(null=True, blank=True)
+    group = concept_key()
+    started = PartialDateField()
+    ended = PartialDateField()
+    method = concept_key()
+    comparison = models.CharField(max_length=12, choices=choices.Comparison, default=choices.Comparison.NONE)
+    source_url = models.URLField(max_length=1000, blank=True)
+    source_attachment = models.ForeignKey(
+        "Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="results"
+    )
+
+    class Meta(Part.Meta):
+        constraints = [
+            partial_date_check("started", "result_started_date"),
+            partial_date_check("ended", "result_ended_date"),
+        ]
+
+
+class ContactPoint(Part):
+    """Someone to ask. Addresses never stand in the page; messages go through the portal."""
+
+    word_fields = {"role": 80}
+
+    person_name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField()
+    phone = models.CharField(max_length=40, blank=True)
+    languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    show_as = models.CharField(max_length=20, choices=choices.ShowContactAs, default=choices.ShowContactAs.FORM_ONLY)
+
+    class Meta(Part.Meta):
+        pass
+
+
+class Attachment(Part):
+    """A file of ours or an address elsewhere; exactly one of them."""
+
+    word_fields = {"title": 200, "alt": 300}
+
+    file = models.FileField(upload_to="practices/", blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    kind = models.CharField(max_length=14, choices=choices.AttachmentKind)
+    language = models.CharField(max_length=12, blank=True)
+    licence = models.CharField(max_length=40, blank=True)
+    people_visible = models.BooleanField(default=False)
+    image_consent = models.BooleanField(default=False)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")), name="attachment_file_or_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(people_visible=False) | Q(image_consent=True), name="attachment_people_agreed"
+            ),
+        ]

@@ -1,0 +1,5 @@
+from core.queries import ItemQuerySet
+
+
+class ResearchItemQuerySet(ItemQuerySet):
+    pass
