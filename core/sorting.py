@@ -29,6 +29,8 @@ _STAND_INS = {
 }
 # Accented vowels are letters of their own in Icelandic and Faroese, right after the plain one.
 _OWN_LETTERS = {"is": "áðéíóúý", "fo": "áðíóúý"}
+# The old spelling of å still stands in names.
+_DOUBLE_A = {"da", "nb", "nn", "kl"}
 _PLAIN = {"á": "a", "ð": "d", "é": "e", "í": "i", "ó": "o", "ú": "u", "ý": "y"}
 
 
@@ -46,6 +48,8 @@ def sort_key(text: str, language: str) -> str:
     """A key that sorts by code point (collation "C") the way readers of `language` sort; punctuation is passed over."""
     stand_ins = _STAND_INS[language]
     letters = unicodedata.normalize("NFC", text).casefold()
+    if language in _DOUBLE_A:
+        letters = letters.replace("aa", "å")
     letters = "".join(stand_ins.get(letter, letter) for letter in letters)
     kept = (letter if letter.isalnum() else " " for letter in letters)
     return "".join(_weight(letter, language) for letter in " ".join("".join(kept).split()))
