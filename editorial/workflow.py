@@ -4,12 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.access import ALLOWED, Answer, denied
 from core.actions import raise_generation, record_audit
 from core.choices import Source, Status
 from core.models import Item
 from editorial.moves import BY_ACTION, Move
-from editorial.permissions import actors_of
+from editorial.permissions import may_make
 from search import index
 
 
@@ -17,33 +16,18 @@ class MoveRefused(Exception):
     """The move is not possible now; the message is a sentence for the person who tried."""
 
 
-def may_move(item: Item, action: str, *, by, is_new: bool = False) -> Answer:
-    """Whether `by` (a person, or None for the system) may do `action` with `item` as it stands."""
-    move = BY_ACTION.get(action)
-    if move is None:
-        return denied(_("There is no such step."))
-    if move.kinds and item.kind not in move.kinds:
-        return denied(_("This step is not for this kind of item."))
-    if (None if is_new else Status(item.status)) not in move.sources:
-        return denied(_("Somebody else was faster: this is now “%(status)s”.") % {"status": item.get_status_display()})
-    if not actors_of(by, item) & set(move.actors):
-        return denied(_("This step is for somebody else."))
-    return ALLOWED
-
-
 @transaction.atomic
 def change_status(item: Item, action: str, *, by=None, note: str = "", is_new: bool = False) -> Item:
     """Moves a saved item; locks its row, checks, writes status, dates, audit row and index in one transaction.
 
-    `is_new` marks an item that was made in this very transaction and has had no status yet.
+    `by` is a person or None for the system; `is_new` marks an item made in this very transaction.
     Raises `MoveRefused` with the reason, and writes nothing then.
     """
-    locked = type(item)._base_manager.select_for_update().only("status").get(pk=item.pk)
-    item.status = locked.status
-    answer = may_move(item, action, by=by, is_new=is_new)
+    move = BY_ACTION[action]
+    item.status = type(item)._base_manager.select_for_update().values_list("status", flat=True).get(pk=item.pk)
+    answer = may_make(move, by, item, is_new=is_new)
     if not answer:
         raise MoveRefused(answer.reason)
-    move = BY_ACTION[action]
     _check_conditions(item, move, note)
     before = None if is_new else item.status
     _write_status(item, move, by)
