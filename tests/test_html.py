@@ -1,0 +1,137 @@
+"""Every public page is whole: valid, one heading, landmarks, labels, unique ids, nothing inline, languages marked."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from factories import make_organisation, make_practice, make_research
+from justhtml import JustHTML
+
+from core.languages import INTERFACE_LANGUAGES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def items():
+    owner = make_organisation()
+    return [make_practice(owner=owner), make_research(), owner]
+
+
+def addresses(items):
+    pages = ("home", "search", "themes", "map", "places", "about", "share", "privacy", "accessibility")
+    return [
+        *(reverse(f"portal:{page}") for page in pages),
+        reverse("portal:search") + "?q=nothing-has-this-word",
+        reverse("portal:search") + "?theme=no-such-theme",
+        reverse("portal:search") + "?page=999",
+        "/en/no-such-page/",
+        *(item.get_absolute_url() for item in items),
+    ]
+
+
+@pytest.fixture(params=INTERFACE_LANGUAGES)
+def pages(request, client, items):
+    """[(address, language of the page, parsed page)]"""
+    with translation.override(request.param):
+        found = []
+        for address in addresses(items):
+            response = client.get(address)
+            language = address.split("/")[1]
+            found.append((address, language, JustHTML(response.content.decode(), collect_errors=True, sanitize=False)))
+    return found
+
+
+def test_pages_are_valid(pages):
+    errors = {address: page.errors for address, _, page in pages if page.errors}
+    assert errors == {}
+
+
+def test_pages_have_one_heading_and_their_landmarks(pages):
+    for address, _, page in pages:
+        for selector, count in (("h1", 1), ("main", 1), ("html[lang]", 1), ("title", 1), ("header.site-header", 1)):
+            assert len(page.query(selector)) == count, (address, selector)
+        assert page.query("body > footer"), address
+
+
+def test_headings_step_down_one_at_a_time(pages):
+    for address, _, page in pages:
+        levels = [int(node.name[1]) for node in page.query("h1, h2, h3, h4, h5, h6")]
+        jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert jumps == [], address
+
+
+def test_ids_are_unique_and_references_lead_somewhere(pages):
+    for address, _, page in pages:
+        ids = [node.attrs["id"] for node in page.query("[id]")]
+        assert len(ids) == len(set(ids)), address
+        wanted = set()
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+            for node in page.query(f"[{attribute}]"):
+                wanted |= set(node.attrs[attribute].split())
+        wanted |= {node.attrs["href"][1:] for node in page.query("a[href]") if node.attrs["href"].startswith("#")}
+        assert wanted - set(ids) == set(), address
+
+
+def test_fields_and_images_have_names(pages):
+    for address, _, page in pages:
+        labelled = {node.attrs["for"] for node in page.query("label[for]")}
+        for node in page.query("input, select, textarea"):
+            if node.attrs.get("type") in ("hidden", "submit"):
+                continue
+            named = node.attrs.get("id") in labelled or node.attrs.get("aria-label") or inside(node, "label")
+            assert named, (address, node.attrs)
+        assert [node.attrs for node in page.query("img") if "alt" not in node.attrs] == [], address
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(pages):
+    for address, _, page in pages:
+        assert page.query("style") == [], address
+        assert page.query("[style]") == [], address
+        for node in page.query("script"):
+            assert node.attrs.get("src", "").startswith("/static/") or node.attrs.get("type") in (
+                "application/ld+json",
+                "application/json",
+            ), address
+        for node in page.query("[src], link[rel=stylesheet]"):
+            source = node.attrs.get("src") or node.attrs.get("href")
+            assert not re.match(r"(https?:)?//", source), (address, source)
+        handlers = [name for node in page.query("*") for name in node.attrs if name.startswith("on")]
+        assert handlers == [], address
+
+
+def test_the_page_says_its_language_and_names_the_others(pages):
+    for address, language, page in pages:
+        assert page.query_one("html").attrs["lang"] == language, address
+        current = [n.attrs["lang"] for n in page.query("a[lang][hreflang]") if n.attrs.get("aria-current")]
+        assert set(current) <= {language}, address
+        assert {n.attrs["hreflang"] for n in page.query("a[hreflang]")} >= set(INTERFACE_LANGUAGES), address
+
+
+def test_every_text_of_an_item_carries_its_own_language(client, items):
+    practice = items[0]
+    for interface in INTERFACE_LANGUAGES:
+        with translation.override(interface):
+            page = JustHTML(client.get(practice.get_absolute_url()).content.decode(), sanitize=False)
+        for text in practice.texts.all():
+            for field in ("title", "one_liner", "summary", "what_we_do", "obstacles"):
+                words = getattr(text, field)
+                shown = [n for n in page.query("main *") if words and n.to_text().strip() == words.strip()]
+                for node in shown:
+                    assert language_of(node) == text.language, (interface, field)
+
+
+def inside(node, name):
+    while node := node.parent:
+        if node.name == name:
+            return True
+    return False
+
+
+def language_of(node):
+    while node:
+        if node.attrs and node.attrs.get("lang"):
+            return node.attrs["lang"]
+        node = node.parent
+    return None
