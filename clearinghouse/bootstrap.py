@@ -21,7 +21,7 @@ def enter_environment(lock_name: str) -> None:
     prepare_environment(ROOT / lock_name)
     if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.stdout.flush()
-        os.execv(PYTHON, [str(PYTHON), *sys.argv])
+        os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606
 
 
 def prepare_environment(lock: Path) -> None:
@@ -83,4 +83,4 @@ def installers() -> list[list[str]]:
 
 
 def run(argv: list[str]) -> subprocess.CompletedProcess:
-    return subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.run(argv, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

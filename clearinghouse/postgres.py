@@ -62,7 +62,7 @@ class Cluster:
             finally:
                 with locks.exclusive(self.home / "start.lock"):
                     if locks.try_exclusive(users):
-                        self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+                        self.stop()
 
     def start(self) -> None:
         with locks.exclusive(self.home / "start.lock"):
@@ -71,14 +71,22 @@ class Cluster:
             if not self.answers():
                 self._launch()
 
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+
     def answers(self) -> bool:
-        """A real connection: `pg_ctl status` takes a killed server for a live one while it is a zombie."""
+        """A real conversation: `pg_ctl status` takes a killed server for a live one while it is a zombie."""
+        if not self.accepts_connections():
+            return False
+        return self._run("pg_isready", "-q", "-h", self.socket_folder, "-p", PORT).returncode == 0
+
+    def accepts_connections(self) -> bool:
         with socket.socket(socket.AF_UNIX) as connection:
             try:
                 connection.connect(str(self.socket_folder / f".s.PGSQL.{PORT}"))
             except OSError:
                 return False
-        return self._run("pg_isready", "-q", "-h", self.socket_folder, "-p", PORT).returncode == 0
+        return True
 
     def _initialise(self) -> None:
         """Made beside its place and moved there whole, so that an interrupted start leaves no half cluster."""
@@ -168,8 +176,8 @@ class Cluster:
         environment |= {"LC_ALL": "C"}
         source = {"input": text.encode()} if text else {"stdin": subprocess.DEVNULL}
         with tempfile.TemporaryFile() as output:
-            streams = {"stdout": output, "stderr": subprocess.STDOUT}
-            done = subprocess.run(argv, env=environment, **source, **streams, **as_user(self.user))
+            streams = source | {"stdout": output, "stderr": subprocess.STDOUT}
+            done = subprocess.run(argv, check=False, env=environment, **streams, **as_user(self.user))
             output.seek(0)
             done.stdout = output.read().decode(errors="replace")
         return done

@@ -40,7 +40,7 @@ def as_user(user: pwd.struct_passwd | None) -> dict:
 def can_enter(user: pwd.struct_passwd | None, path: Path) -> bool:
     if user is None:
         return True
-    return subprocess.run(["test", "-x", str(path)], **as_user(user)).returncode == 0
+    return subprocess.run(["test", "-x", str(path)], check=False, **as_user(user)).returncode == 0
 
 
 def reachable_home(home: Path) -> Path:

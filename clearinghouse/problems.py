@@ -4,10 +4,7 @@ import errno
 import re
 from contextlib import contextmanager
 
-DISK_FULL = (
-    "The disk is full: free some space (a first start needs about 500 MB), "
-    "then run the same command again."
-)
+DISK_FULL = "The disk is full: free some space (a first start needs about 500 MB), then run the same command again."
 NO_NETWORK = (
     "The packages of the portal could not be downloaded: a first start needs the network. "
     "Check the connection (behind a proxy, set HTTPS_PROXY), then run the same command again."

@@ -1,6 +1,7 @@
 """The secret key of this installation: made at the first start, kept in a file that only its owner can read."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -14,9 +15,7 @@ def secret_key(folder: Path) -> str:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(get_random_secret_key())
-        try:
-            os.link(temporary, path)  # the first of two starting at once wins
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # the first of two starting at once wins
+            os.link(temporary, path)
         temporary.unlink()
     return path.read_text().strip()

@@ -1,0 +1,109 @@
+"""Runs gunicorn as a child, tells when the first page answers, and tidies up."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit
+
+from clearinghouse.paths import ROOT
+from clearinghouse.postgres import Cluster
+from clearinghouse.problems import Problem
+
+SECONDS_TO_ANSWER = 60
+SECONDS_TO_STOP = 15
+MOST_REDIRECTS = 5
+
+
+def serve(listener: socket.socket, address: str, cluster: Cluster | None) -> None:
+    """Returns only by the signal that ends the command."""
+    with server(listener) as process:
+        wait_for_first_page(process, address)
+        print(f"The portal is ready: {address}  (Ctrl-C stops it)", flush=True)
+        while process.poll() is None:
+            keep_alive(cluster)
+            wait_a_second(process)
+    raise Problem("The application server ended by itself; the lines above tell why.")
+
+
+@contextmanager
+def server(listener: socket.socket):
+    read_end, write_end = os.pipe()
+    descriptors = (listener.fileno(), read_end)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", "clearinghouse/gunicorn_conf.py", "--bind", f"fd://{descriptors[0]}"],
+        cwd=ROOT,
+        env=os.environ | {"CLEARINGHOUSE_STARTER_PIPE": str(read_end)},
+        pass_fds=descriptors,
+        start_new_session=True,  # Ctrl-C reaches this command only, which then stops the server in order
+    )
+    os.close(read_end)
+    listener.close()
+    try:
+        yield process
+    finally:
+        end(process)
+        os.close(write_end)
+
+
+def end(process: subprocess.Popen) -> None:
+    if process.poll() is not None:
+        return
+    print("Stopping …", flush=True)
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def wait_a_second(process: subprocess.Popen) -> None:
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def keep_alive(cluster: Cluster | None) -> None:
+    """The project's own PostgreSQL comes back by itself when something killed it."""
+    if cluster is not None and not cluster.accepts_connections():
+        print("The database went away: starting it again …", flush=True)
+        cluster.start()
+
+
+def wait_for_first_page(process: subprocess.Popen, address: str) -> None:
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    status = None
+    while time.monotonic() < deadline and process.poll() is None:
+        status = first_page_status(address)
+        if status == 200:
+            return
+        time.sleep(0.1)
+    if process.poll() is not None:
+        raise Problem("The application server did not start; the lines above tell why.")
+    raise Problem(f"The first page does not answer as it should (status {status}); the lines above tell why.")
+
+
+def first_page_status(address: str) -> int | None:
+    """Follows redirects inside the portal; None while nobody listens."""
+    visited = urlsplit(address)
+    path = visited.path
+    status = None
+    for _ in range(MOST_REDIRECTS):
+        connection = http.client.HTTPConnection(visited.hostname, visited.port, timeout=10)
+        try:
+            connection.request("GET", path, headers={"Host": "localhost", "X-Forwarded-Proto": "https"})
+            answer = connection.getresponse()
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
+        status = answer.status
+        if status not in (301, 302, 307, 308):
+            return status
+        path = urlsplit(urljoin(path, answer.headers["Location"])).path
+    return status
