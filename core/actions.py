@@ -1,6 +1,6 @@
 from django.db.models import F
 
-from core.models import AuditRow, Generation, Item, OutboxMessage
+from core.models import AuditRow, Generation, Item
 
 SYSTEM = "system"
 
@@ -15,13 +15,6 @@ def record_audit(*, action: str, by=None, item: Item | None = None, detail: dict
         item_id=item.pk if item else None,
         detail=detail or {},
     )
-
-
-def queue_message(*, key: str, to: str, language: str, template: str, context: dict) -> OutboxMessage:
-    message, _ = OutboxMessage.objects.get_or_create(
-        key=key, defaults={"to": to, "language": language, "template": template, "context": context}
-    )
-    return message
 
 
 def raise_generation(area: str) -> None:

@@ -146,16 +146,6 @@ class Text(models.Model):
         ]
 
 
-class ItemReference(models.Model):
-    """Points at an item of any kind; `verify_references` reports those that point at nothing."""
-
-    kind = models.CharField(max_length=20)
-    item_id = models.UUIDField()
-
-    class Meta:
-        abstract = True
-
-
 class AuditRow(models.Model):
     """Who did what to which item, in words that stay true when people and items are gone."""
 
