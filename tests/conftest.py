@@ -1,0 +1,53 @@
+"""What every test needs from the machine: prepared files, and an honest word about browser tests."""
+
+import os
+
+import browser
+import django
+import pytest
+
+BROWSER_TESTS = "tests/journeys/"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--require-browser", action="store_true", help="fail when a browser test is skipped")
+
+
+def pytest_configure(config):
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the live server
+    django.setup()
+    from clearinghouse import prepared_files
+
+    prepared_files.prepare()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.nodeid.startswith(BROWSER_TESTS):
+            item.add_marker("browser")
+        if item.get_closest_marker("browser") and (missing := browser.what_is_missing()):
+            item.add_marker(pytest.mark.skip(reason=f"{' and '.join(missing)} not found"))
+
+
+def skipped_browser_tests(config) -> list:
+    reports = config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped", [])
+    return [report for report in reports if "browser" in report.keywords or report.nodeid.startswith(BROWSER_TESTS)]
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workerinput"):
+        return
+    if skipped_browser_tests(session.config) and browser.is_required(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    skipped = skipped_browser_tests(config)
+    if not skipped:
+        return
+    missing = " and ".join(browser.what_is_missing()) or "see the reasons above"
+    sentence = f"{len(skipped)} browser tests were SKIPPED (missing: {missing}). {browser.REMEDY}"
+    if browser.is_required(config):
+        terminalreporter.write_line(f"FAILED: {sentence}", red=True)
+    else:
+        terminalreporter.write_line(sentence, yellow=True)
