@@ -2,6 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from places.queries import MunicipalityQuerySet, RegionQuerySet
+
 
 class NamedPlace(models.Model):
     """A place with an official name in its own language and names in others."""
@@ -49,6 +51,8 @@ class Region(NamedPlace):
     label_x = models.FloatField(null=True, blank=True)
     label_y = models.FloatField(null=True, blank=True)
 
+    objects = RegionQuerySet.as_manager()
+
     class Meta:
         ordering = ["country", "code"]
 
@@ -68,6 +72,8 @@ class Municipality(NamedPlace):
     website = models.URLField(blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         ordering = ["country", "code"]
