@@ -1,6 +1,7 @@
-/* Reading leaves nothing on the reader's device: without this htmx would keep the address of the page in session storage.
-   So this file comes before htmx. */
-Object.defineProperty(window, "sessionStorage", { value: undefined });
+/* Reading leaves nothing on the reader's device: htmx would keep the address of the page in session storage.
+   It takes a storage that keeps nothing for a browser without storage. This file comes before htmx. */
+const nothing = { length: 0, getItem: () => null, setItem() { throw new Error("kept nothing") }, removeItem() {}, clear() {} };
+Object.defineProperty(window, "sessionStorage", { value: nothing });
 
 /* After new results came: keep folded and unfolded groups as the reader left them, and tell the new total. */
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
