@@ -4,12 +4,15 @@ The mainland is drawn to one scale; Greenland (smaller), Iceland (the same scale
 stand in frames of their own. Everything is computed once, when the outlines are loaded.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from math import cos, radians, sin, sqrt
 
 WIDTH, HEIGHT = 1500, 1810
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
+MARGIN = 12
 EARTH_RADIUS = 6371.0
 
 Point = tuple[float, float]
@@ -43,12 +46,12 @@ class Frame:
         return self.x + k * cos(north) * sin(east), self.y - k * across
 
 
-MAINLAND = Frame(longitude=17, latitude=63.5, scale=0.97, x=792, y=850)
+MAINLAND = Frame(longitude=17, latitude=63.5, scale=0.97, x=786, y=850)
 FRAMES = {
     "GL": Frame(longitude=-41, latitude=72, scale=0.13, x=108, y=198, tolerance=4, smallest=30),
     "IS": Frame(longitude=-18.6, latitude=65, scale=0.97, x=472, y=180),
     "FO": Frame(longitude=-6.9, latitude=61.95, scale=2.3, x=108, y=606),
-    "AX": Frame(longitude=20.26, latitude=60.18, scale=3.6, x=1298, y=1650, tolerance=5),
+    "AX": Frame(longitude=20.26, latitude=60.18, scale=3.6, x=1298, y=1658, tolerance=5),
 }
 
 
@@ -66,7 +69,7 @@ class Box:
 BOXES = (
     Box("GL", 4, 4, 200, 384),
     Box("FO", 4, 436, 200, 320),
-    Box("AX", 1108, 1530, 384, 240),
+    Box("AX", 1108, 1524, 384, 256),
 )
 
 
@@ -86,6 +89,24 @@ def compile_paths(geojson: dict) -> dict[str, tuple[str, float, float]]:
         x, y = frame.project(properties["label_lon"], properties["label_lat"])
         compiled[code] = (path, round(x, 1), round(y, 1))
     return compiled
+
+
+def view_box_of(paths: Iterable[str]) -> str:
+    """The part of the picture that shows these outlines, with a margin."""
+    corners = [bounds(path) for path in paths]
+    left, top = (min(corner[number] for corner in corners) - MARGIN for number in (0, 1))
+    right, bottom = (max(corner[number] for corner in corners) + MARGIN for number in (2, 3))
+    return f"{left} {top} {right - left} {bottom - top}"
+
+
+def bounds(path: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of path data made here."""
+    xs, ys = [], []
+    for ring in path.rstrip("z").split("z"):
+        numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
+        xs += accumulate(numbers[::2])
+        ys += accumulate(numbers[1::2])
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _frame_of(feature: dict) -> Frame:
@@ -162,11 +183,10 @@ def _rounded(points: Iterator[Point]) -> list[tuple[int, int]]:
 
 
 def _path_data(outline: list[tuple[int, int]]) -> str:
-    (x, y), *others = outline
-    steps = []
-    for next_x, next_y in others:
-        steps.append(f"{next_x - x} {next_y - y}".replace(" -", "-"))
+    """Absolute start, then relative steps: short, and still exact."""
+    x, y = outline[0]
+    start, steps = f"M{x} {y}l", []
+    for next_x, next_y in outline[1:]:
+        steps.append(f"{next_x - x} {next_y - y}")
         x, y = next_x, next_y
-    data = f"m{outline[0][0]} {outline[0][1]}l" + " ".join(steps) + "z"
-    # A path's first "m" is absolute either way; later ones must say so.
-    return data.replace(" -", "-").replace("m", "M", 1)
+    return (start + " ".join(steps)).replace(" -", "-") + "z"
