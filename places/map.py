@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import cos, radians, sin, sqrt
 
-WIDTH, HEIGHT = 1500, 1810
+WIDTH, HEIGHT = 1500, 1820
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 MARGIN = 12
 EARTH_RADIUS = 6371.0
@@ -46,7 +46,7 @@ class Frame:
         return self.x + k * cos(north) * sin(east), self.y - k * across
 
 
-MAINLAND = Frame(longitude=17, latitude=63.5, scale=0.97, x=786, y=850)
+MAINLAND = Frame(longitude=17, latitude=63.5, scale=0.97, x=786, y=862)
 FRAMES = {
     "GL": Frame(longitude=-41, latitude=72, scale=0.13, x=108, y=198, tolerance=4, smallest=30),
     "IS": Frame(longitude=-18.6, latitude=65, scale=0.97, x=472, y=180),

@@ -2,13 +2,11 @@
 
 from django.db import connection
 
-from search.models import FacetValue, SearchDocument
-
-_COUNT = f"""
+_COUNT = """
     SELECT value.facet, value.value, document.kind, count(*)
-    FROM {SearchDocument._meta.db_table} document
+    FROM search_searchdocument document
     CROSS JOIN LATERAL unnest(document.facets) AS said(id)
-    JOIN {FacetValue._meta.db_table} value ON value.id = said.id
+    JOIN search_facetvalue value ON value.id = said.id
     WHERE value.facet = ANY(%s)
     GROUP BY value.facet, value.value, document.kind
 """

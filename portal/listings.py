@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
-from django.utils.translation import gettext, get_language
+from django.utils.translation import get_language, gettext
 
 from search.models import FacetValue, SearchDocument
 
@@ -76,7 +76,13 @@ def _first_of_each_kind(facet: str, value: str, each: int) -> QuerySet:
     if facet_value is None:
         return SearchDocument.objects.none()
     is_about_it = Case(When(Q(main_theme=value), then=Value(True)), default=Value(False), output_field=BooleanField())
-    best_first = [is_about_it.desc(), F("quality").desc(), F("evidence").desc(), F("published_on").desc(), F("id").asc()]
+    best_first = [
+        is_about_it.desc(),
+        F("quality").desc(),
+        F("evidence").desc(),
+        F("published_on").desc(),
+        F("id").asc(),
+    ]
     place = Window(RowNumber(), partition_by=F("kind"), order_by=best_first)
     listed = SearchDocument.objects.filter(facets__contains=[facet_value.pk])
     return listed.annotate(place=place).filter(place__lte=each).order_by("kind", "place")
