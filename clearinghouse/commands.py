@@ -44,7 +44,7 @@ def run_django(argv: list[str], needs_database: bool) -> None:
 
 
 @contextmanager
-def database():
+def database(announced: bool = False):
     """The server that DATABASE_URL names, checked; or the project's own, running for as long as it is needed."""
     if url := os.environ.get("DATABASE_URL"):
         from clearinghouse.database import check_server
@@ -54,6 +54,9 @@ def database():
         return
     from clearinghouse.postgres import main_cluster
 
-    with main_cluster().in_use() as cluster:
+    own = main_cluster()
+    if announced:
+        print(f"Starting PostgreSQL in {own.home} …", flush=True)
+    with own.in_use() as cluster:
         os.environ["DATABASE_URL"] = cluster.url
         yield cluster

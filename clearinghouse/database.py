@@ -48,7 +48,7 @@ def check_server(url: str) -> None:
         connection = psycopg2.connect(**connection_arguments(settings))
     except psycopg2.Error as error:
         raise Problem(
-            f"The database in DATABASE_URL ({without_password(url)}) does not answer: {reason(error)}. Start it or "
+            f"The database in DATABASE_URL ({described(settings)}) does not answer: {reason(error)}. Start it or "
             "correct DATABASE_URL; without DATABASE_URL the portal starts a PostgreSQL of its own."
         ) from None
     version = connection.server_version // 10_000
@@ -78,7 +78,7 @@ def reason(error: psycopg2.Error) -> str:
     return lines[0].rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")
 
 
-def without_password(url: str) -> str:
-    parts = urlsplit(url)
-    address = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{address}{parts.path}"
+def described(settings: dict) -> str:
+    """Which database it is, without the password."""
+    server = ":".join(filter(None, (settings["HOST"] or "localhost", settings["PORT"])))
+    return f"{settings['NAME']} on {server}"

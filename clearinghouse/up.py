@@ -24,8 +24,7 @@ def run(options: Options) -> None:
         listener = take_port(options, wait=leaves.was_killed)
         port = listener.getsockname()[1]
         leaves.note(options.address(port))
-        say("Starting the database …")
-        with database() as cluster:
+        with database(announced=True) as cluster:
             prepare()
             warn_of_plain_http(options)
             serve(listener, address=options.address(port), cluster=cluster)
