@@ -16,3 +16,9 @@ document.addEventListener("htmx:afterSettle", () => {
   const number = total && total.querySelector("data");
   if (number) total.dataset.total = number.value;
 });
+
+/* Short addresses: what is not chosen is not sent. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const chosen = event.detail.formData;
+  for (const name of new Set(chosen.keys())) if (chosen.getAll(name).join("") === "") chosen.delete(name);
+});
