@@ -31,7 +31,7 @@ def processes(arguments: list[str]) -> list[str]:
     names_tests = any((ROOT / argument.split("::")[0]).exists() for argument in arguments)
     if names_tests or any(argument.startswith(ALONE) for argument in arguments):
         return []
-    return ["-n", str(min(os.cpu_count() or 1, 4))]
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
 
 
 @contextmanager
