@@ -42,7 +42,7 @@ PUBLIC = {
     "organisations:list": ({}, AWAY),
     "organisations:detail": ({"slug": "nothing-zzzzzz"}, MISSING),
 }
-ITEM_ANSWERS = {status: MISSING for status in Status} | {
+ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,
     Status.ARCHIVED: OPEN,
     Status.TAKEN_DOWN: 410,

@@ -1,6 +1,7 @@
 """Every public page is whole: valid, one heading, landmarks, labels, unique ids, nothing inline, languages marked."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -58,7 +59,7 @@ def test_pages_have_one_heading_and_their_landmarks(pages):
 def test_headings_step_down_one_at_a_time(pages):
     for address, _, page in pages:
         levels = [int(node.name[1]) for node in page.query("h1, h2, h3, h4, h5, h6")]
-        jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         assert jumps == [], address
 
 

@@ -112,7 +112,7 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, portal):
-    """`open_page("/sv/", width=360, dark=True, javascript=False)` gives a Playwright page that must stay without errors."""
+    """`open_page("/sv/", width=360, dark=True, javascript=False)` gives a page that must stay without errors."""
     contexts, errors = [], []
 
     def opened(path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE"):
