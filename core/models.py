@@ -26,7 +26,7 @@ class Item(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     short_id = models.CharField(max_length=12, unique=True, default=new_short_id, editable=False)
-    number = models.CharField(max_length=16, unique=True, null=True, editable=False)
+    number = models.CharField(max_length=16, unique=True, null=True, editable=False)  # noqa: DJ001  NULLs never collide
     status = models.CharField(max_length=20, choices=Status, default=Status.SUBMITTED)
     source = models.CharField(max_length=20, choices=Source, default=Source.FORM)
     source_key = models.CharField(max_length=200, blank=True)
