@@ -1,5 +1,7 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
 
@@ -30,3 +32,15 @@ class ItemQuerySet(models.QuerySet):
 
     def with_texts(self):
         return self.prefetch_related("texts")
+
+    def with_rows(self, relation: str, **columns):
+        """Adds `<relation>_rows`: the related rows in order as a list of {column: value}, in the same statement."""
+        return self.annotate(**{f"{relation}_rows": rows_as_list(self.model, relation, **columns)})
+
+
+def rows_as_list(model, relation: str, **columns) -> ArraySubquery:
+    """The rows that point at each row of `model` under the related name `relation`."""
+    link = model._meta.get_field(relation)
+    rows = link.related_model._base_manager.filter(**{link.field.name: OuterRef("pk")})
+    in_order = rows.order_by(*link.related_model._meta.ordering, "pk")
+    return ArraySubquery(in_order.values(row=JSONObject(**columns)))

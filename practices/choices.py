@@ -90,3 +90,18 @@ class AttachmentKind(models.TextChoices):
     EVALUATION = "evaluation", _("Evaluation")
     IMAGE = "image", _("Image")
     OTHER = "other", _("Other")
+
+
+EVIDENCE_LEVELS = {
+    1: (_("well described"), _("We know what they do. We do not know yet if it works.")),
+    2: (_("well reasoned"), _("There is good reason to believe it works.")),
+    3: (_("first results"), _("Participants did better afterwards. We cannot be sure it was because of this.")),
+    4: (_("good evidence"), _("A fair comparison shows that it helped.")),
+    5: (_("strong evidence"), _("Several fair comparisons, also under Nordic conditions, show that it helps.")),
+}
+"""Level: (its name, what it says to a reader)."""
+
+EVIDENCE_FLAG_SENTENCES = {
+    EvidenceFlag.NO_EFFECT: _("Good studies looked for an effect and found none."),
+    EvidenceFlag.HARM: _("Good studies show that some participants ended up worse off."),
+}

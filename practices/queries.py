@@ -1,5 +1,64 @@
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
+
 from core.queries import ItemQuerySet
+from places.display import COUNTRY_COLUMNS, PLACE_COLUMNS
+from vocabulary.models import Concept
+
+
+def _columns(*names: str, **renamed) -> dict:
+    return {name: name for name in names} | renamed
 
 
 class PracticeQuerySet(ItemQuerySet):
-    pass
+    def for_indexing(self):
+        """Everything that `indexing.document` reads, in a number of statements that does not grow with the practices."""
+        labelled = Concept.objects.with_labels()
+        concepts = ("scale", "maturity", "participant_duration", "cost_band", "concepts__concept")
+        organisations = ("owner__texts", "owner__type", "partners__organisation__texts", "partners__organisation__type")
+        return self.with_texts().prefetch_related(
+            "concepts",
+            *(Prefetch(path, labelled) for path in concepts),
+            *("places__country", "places__region", "places__municipality"),
+            *organisations,
+            "results__outcome",
+        )
+
+    def for_page(self):
+        """Everything that the page of a practice says of itself, in two statements whatever the number of its parts.
+
+        Addresses and telephone numbers of people are left out on purpose.
+        """
+        return (
+            self.with_texts()
+            .select_related("owner__type", "cost_band")
+            .with_rows("concepts", **_columns("role", "concept_id", identifier="concept__identifier"))
+            .with_rows("places", **PLACE_COLUMNS)
+            .with_rows("partners", **_columns("organisation_id", "name", "role", "is_owner"))
+            ._with_part_rows()
+        )
+
+    def _with_part_rows(self):
+        return (
+            self.with_rows("buildingblocks", **_columns("id", "essential", materials=self._ids("buildingblocks")))
+            .with_rows("resourceneeds", **_columns("id", "kind", "amount", "unit", "phase"))
+            .with_rows("costs", **_columns(*_COST, funders=self._ids("costs")))
+            .with_rows("legalbasiss", **_columns("id", "kind", "act_id", "url", "checked_on", country=_COUNTRY))
+            .with_rows("results", **_columns(*_RESULT, outcome="outcome_id", method="method_id", group="group_id"))
+            .with_rows("contactpoints", **_columns("id", "languages"))
+            .with_rows("attachments", **_columns("id", "url", "kind", "language"))
+        )
+
+    def _ids(self, relation: str) -> ArraySubquery:
+        """Ids at the other end of the many-to-many field of a part."""
+        part = self.model._meta.get_field(relation).related_model
+        field = part._meta.many_to_many[0]
+        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+        column = f"{field.m2m_reverse_field_name()}_id"
+        return ArraySubquery(links.order_by("pk").values(column))
+
+
+_COUNTRY = JSONObject(**COUNTRY_COLUMNS)
+_COST = ("id", "phase", "total", "per_participant", "currency", "year", "includes_unpaid", "is_unknown")
+_RESULT = ("id", "baseline", "value", "n", "started", "ended", "comparison", "source_url", "source_attachment_id")

@@ -1,0 +1,69 @@
+"""What the pages of all kinds of item share: finding, moved, gone, and the same page in other languages."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+from core.choices import PUBLIC_STATUSES, Status
+from core.languages import INTERFACE_LANGUAGES
+from core.models import Item
+from core.slugs import SHORT_ID_PATTERN
+
+_SLUG = re.compile(rf"(?:.*-)?({SHORT_ID_PATTERN})")
+
+
+def answer_with_item(
+    request: HttpRequest, slug: str, items, show: Callable[[HttpRequest, Item], HttpResponse]
+) -> HttpResponse:
+    """`show(request, item)` for a public item at its right address; 301 to that; 410 when taken down; 404 otherwise.
+
+    `items` is a queryset with everything the page needs, texts included.
+    """
+    item = _find(items, slug)
+    if item.status == Status.TAKEN_DOWN:
+        return render(request, "410.html", status=410)
+    addresses = addresses_by_language(item)
+    right = addresses[translation.get_language()]
+    if request.path != right:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
+    request.language_urls = addresses
+    return show(request, item)
+
+
+def _find(items, slug: str) -> Item:
+    match = _SLUG.fullmatch(slug)
+    try:
+        if match:
+            return items.get(short_id=match[1], status__in=(*PUBLIC_STATUSES, Status.TAKEN_DOWN))
+    except items.model.DoesNotExist:
+        pass
+    raise Http404
+
+
+def addresses_by_language(item: Item) -> dict[str, str]:
+    addresses = {}
+    for code in INTERFACE_LANGUAGES:
+        with translation.override(code):
+            addresses[code] = item.get_absolute_url()
+    return addresses
+
+
+def absolute(request: HttpRequest, path: str = "") -> str:
+    """The address with its host: that of the settings, or the one that was asked when none is set."""
+    path = path or request.path
+    return settings.SITE_URL + path if settings.SITE_URL else f"{request.scheme}://{request.get_host()}{path}"
+
+
+def list_address(kind: str) -> str:
+    """Where the items of a kind are listed: the search page shows them all."""
+    return f"{reverse('portal:search')}?kind={kind}"
+
+
+def wants_original(request: HttpRequest) -> bool:
+    return request.GET.get("original") == "1"
