@@ -70,14 +70,15 @@ class Record:
     def error(self, field: str, problem: str) -> StarterDataError:
         return StarterDataError(self.path, self.row, field, problem)
 
-    def check(self, instance: models.Model, **data_fields: str) -> None:
-        """Validates every field of `instance`; `data_fields` maps names of the model to those of the file.
+    def check(self, instance: models.Model, *, only: tuple[str, ...] = (), **data_fields: str) -> None:
+        """Validates the fields of `instance` (or `only` some); `data_fields` maps names of the model to the file's.
 
         Relations were looked up already, and uniqueness is asked of whole files, so no statement is needed.
         """
-        looked_up = [field.name for field in instance._meta.fields if field.is_relation]
+        fields = instance._meta.fields
+        left_out = {field.name for field in fields if field.is_relation or (only and field.name not in only)}
         try:
-            instance.full_clean(exclude=looked_up, validate_unique=False, validate_constraints=False)
+            instance.full_clean(exclude=left_out, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             field, messages = next(iter(error.message_dict.items()))
             raise self.error(data_fields.get(field, field), " ".join(messages)) from None

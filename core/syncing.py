@@ -55,13 +55,13 @@ def _key(row: models.Model, key: tuple[str, ...]) -> tuple:
     return tuple(getattr(row, name) for name in key)
 
 
-def replace_children(stored: list[models.Model], wanted: list[models.Model], parent: str) -> bool:
+def replace_children(stored: list[models.Model], wanted: list[models.Model]) -> bool:
     """Replaces the rows of one item by `wanted` when they differ in anything but their own keys; tells whether."""
     if not wanted and not stored:
         return False
     model = type((wanted or stored)[0])
-    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-    if [_key(row, names) for row in stored] == [_key(row, names) for row in wanted]:
+    names = tuple(field.attname for field in model._meta.concrete_fields if not field.primary_key)
+    if sorted(str(_key(row, names)) for row in stored) == sorted(str(_key(row, names)) for row in wanted):
         return False
     model._base_manager.filter(pk__in=[row.pk for row in stored]).delete()
     model._base_manager.bulk_create(wanted)

@@ -1,17 +1,23 @@
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from django.db import transaction
 
 from core.actions import raise_generation, record_audit
 from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
-from core.loading import Record, read_csv
+from core.loading import Record, StarterDataError, read_csv
 from core.syncing import Changes, sync_rows
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import Collection, CollectionMember, Concept, ConceptDefinition, ConceptLabel, ConceptMatch
 
 DATA = Path(__file__).resolve().parent / "data"
 _LABEL_COLUMNS = tuple(f"label_{code}" for code in INTERFACE_LANGUAGES)
+_THESAURUS_SCHEMES = {
+    *(Scheme.THEME, Scheme.TARGET_GROUP, Scheme.METHOD, Scheme.ACTOR_TYPE),
+    *(Scheme.LEGAL_STATUS, Scheme.EVIDENCE, Scheme.OTHER),
+}
+"""Identifiers are used once in all of these together."""
 _THESAURUS_COLUMNS = (
     "id",
     "broader",
@@ -130,13 +136,27 @@ def _hide_labels(words: dict, thesaurus: list[Record], folder: Path) -> None:
 
 
 def _definitions(records: list[Record], concepts, folder: Path) -> list[ConceptDefinition]:
+    """The English ones stand beside the labels, the others in a file of their own."""
     definitions = []
     for record in records:
         if text := record.get("definition_en"):
-            definition = ConceptDefinition(concept=concepts[_key(record)], language="en", text=text)
-            record.check(definition, text="definition_en")
-            definitions.append(definition)
+            definitions.append(ConceptDefinition(concept=concepts[_key(record)], language="en", text=text))
+            record.check(definitions[-1], text="definition_en")
+    by_identifier = {key[1]: concept for key, concept in concepts.items() if key[0] in _THESAURUS_SCHEMES}
+    for row in read_csv(folder / "definitions.csv", ("id", "language", "definition")):
+        concept = row.one_of("id", by_identifier)
+        text, language = row.required("definition"), row.required("language")
+        definitions.append(ConceptDefinition(concept=concept, language=language, text=text))
+        row.check(definitions[-1], text="definition")
+    _require_one_per_language(definitions, folder / "definitions.csv")
     return definitions
+
+
+def _require_one_per_language(definitions: list[ConceptDefinition], path: Path) -> None:
+    counted = Counter((definition.concept.identifier, definition.language) for definition in definitions)
+    for (identifier, language), times in counted.items():
+        if times > 1:
+            raise StarterDataError(path, identifier, "language", f"“{language}” is defined {times} times.")
 
 
 def _matches(thesaurus: list[Record], concepts) -> list[ConceptMatch]:
