@@ -4,6 +4,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from search.queries import FacetValueQuerySet, SearchDocumentQuerySet
+
 
 class FacetValue(models.Model):
     """One value of one facet, with the small integer that stands for it in the index. Ids are never reused."""
@@ -17,6 +19,10 @@ class FacetValue(models.Model):
     """{interface language: [label, language of the label]}"""
     is_choice = models.BooleanField(default=True)
     """False for values that are counted under their broader value and have no tick box."""
+    lexemes = ArrayField(models.TextField(), default=list)
+    """Lexemes of its labels in all languages: documents that carry the value are found by them."""
+
+    objects = FacetValueQuerySet.as_manager()
 
     class Meta:
         ordering = ["facet", "position", "value"]
@@ -44,6 +50,8 @@ class SearchDocument(models.Model):
     """{interface language: fields of `Card`}"""
     sort_keys = models.JSONField(default=dict)
     """{interface language: sort key of the title shown there}"""
+
+    objects = SearchDocumentQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,0 +1,93 @@
+"""Puts items into the index and takes them out, always in the transaction that changes them."""
+
+import uuid
+
+from core.languages import INTERFACE_LANGUAGES
+from core.sorting import sort_key
+from search.actions import ensure_facet_value
+from search.document import Document
+from search.facets import BY_KEY, EVIDENCE_LEVELS
+from search.models import FacetValue, SearchDocument
+from search.vector import vector
+
+
+def refresh(item) -> None:
+    """Makes the index say of an item what is true now."""
+    if item.is_listed:
+        put(item.search_document())
+    else:
+        remove(item.pk)
+
+
+def put(document: Document) -> None:
+    row = row_of(document)
+    fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]
+    SearchDocument.objects.bulk_create([row], update_conflicts=True, unique_fields=["item_id"], update_fields=fields)
+
+
+def remove(item_id: uuid.UUID) -> None:
+    SearchDocument.objects.filter(item_id=item_id).delete()
+
+
+def row_of(document: Document) -> SearchDocument:
+    """The row that stands for this document."""
+    missing = set(INTERFACE_LANGUAGES) - set(document.cards)
+    if missing:
+        raise ValueError(f"{document.kind} {document.short_id} has no card for {', '.join(sorted(missing))}.")
+    values = _with_ancestors(_values_of(document))
+    return SearchDocument(
+        kind=document.kind,
+        item_id=document.item_id,
+        short_id=document.short_id,
+        vector=vector(document, values),
+        facets=sorted(value.pk for value in values),
+        published_on=document.published_on,
+        confirmed_on=document.confirmed_on,
+        quality=document.quality,
+        evidence=document.evidence,
+        is_running=document.is_running,
+        main_theme=document.main_theme,
+        cards={language: _card_fields(card) for language, card in document.cards.items()},
+        sort_keys={language: sort_key(card.title, language) for language, card in document.cards.items()},
+    )
+
+
+def _card_fields(card) -> dict:
+    return {
+        "title": card.title,
+        "title_language": card.title_language,
+        "url": card.url,
+        "one_liner": card.one_liner,
+        "one_liner_language": card.one_liner_language,
+        "label": card.label,
+        "facts": [list(fact) for fact in card.facts],
+    }
+
+
+def _values_of(document: Document) -> list[FacetValue]:
+    pairs = {(facet, value) for facet, values in document.facets.items() for value in values}
+    pairs |= {("kind", document.kind)} | _evidence_levels(document)
+    unknown = {facet for facet, _ in pairs} - BY_KEY.keys()
+    if unknown:
+        raise ValueError(f"There is no facet {', '.join(sorted(unknown))}.")
+    found = list(FacetValue.objects.named(pairs).with_broader())
+    for facet, value in sorted(pairs - {(row.facet, row.value) for row in found}):
+        found.append(ensure_facet_value(facet=facet, value=value))
+    return found
+
+
+def _evidence_levels(document: Document) -> set[tuple[str, str]]:
+    """ "At least" is written out; what showed no effect or harm must never fall out of a choice of levels."""
+    if document.facets.get("flag"):
+        return {("evidence", level) for level in EVIDENCE_LEVELS}
+    reached = max(document.facets.get("evidence", []), default="")
+    return {("evidence", level) for level in EVIDENCE_LEVELS if level <= reached}
+
+
+def _with_ancestors(values: list[FacetValue]) -> list[FacetValue]:
+    found = {}
+    for value in values:
+        while value is not None and value.pk not in found:
+            found[value.pk] = value
+            value = value.broader
+    return list(found.values())
