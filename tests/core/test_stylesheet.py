@@ -3,6 +3,7 @@
 import re
 
 import brotli
+import pytest
 from django.conf import settings
 
 from core.stylesheet import combined, compact
@@ -27,3 +28,42 @@ def test_the_stylesheet_asks_nobody_for_anything():
 def test_compacting_keeps_the_meaning():
     source = "/* why */\na:hover,\nb > i { color: red;\n  margin: calc(1px + 2px) 0; }\n"
     assert compact(source) == "a:hover,b > i{color:red;margin:calc(1px + 2px) 0}"
+
+
+def colours(scheme):
+    """{name: (r, g, b)} of the tokens; the dark ones stand on top of the light ones."""
+    tokens = (STATIC / "css" / "parts" / "tokens.css").read_text(encoding="utf-8")
+    light, dark = tokens.split("@media (prefers-color-scheme: dark)")
+    source = light if scheme == "light" else light + dark
+    found = dict(re.findall(r"--([\w-]+): #(\w{3,6});", source))
+    return {
+        name: luminance(value if len(value) == 6 else "".join(digit * 2 for digit in value))
+        for name, value in found.items()
+    }
+
+
+def luminance(value):
+    channels = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "surface", "mist"])
+def test_words_and_borders_stand_out(scheme, ground):
+    tokens = colours(scheme)
+    words = ("ink", "ink-soft", "fjord", "fjord-deep", "moss", "lingon", "ochre")
+    assert [word for word in words if contrast(tokens[word], tokens[ground]) < 4.5] == []
+    assert contrast(tokens["line-strong"], tokens[ground]) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_colour_stand_out(scheme):
+    tokens = colours(scheme)
+    assert contrast(tokens["on-fjord"], tokens["fjord"]) >= 4.5
+    assert contrast(tokens["on-fjord"], tokens["fjord-deep"]) >= 4.5
+    assert contrast(tokens["ink"], tokens["highlight"]) >= 4.5
