@@ -31,7 +31,7 @@ def test_compacting_keeps_the_meaning():
 
 
 def colours(scheme):
-    """{name: (r, g, b)} of the tokens; the dark ones stand on top of the light ones."""
+    """{name: luminance} of the tokens; the dark ones stand on top of the light ones."""
     tokens = (STATIC / "css" / "parts" / "tokens.css").read_text(encoding="utf-8")
     light, dark = tokens.split("@media (prefers-color-scheme: dark)")
     source = light if scheme == "light" else light + dark
