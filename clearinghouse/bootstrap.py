@@ -12,6 +12,8 @@ from clearinghouse.paths import ENVIRONMENT, ROOT, STATE, make_folder
 from clearinghouse.problems import DISK_FULL, NO_VENV, SIGNS_OF_FULL_DISK, Problem, explain_failed_install
 
 PYTHON = ENVIRONMENT / "bin" / "python"
+SPACE_FOR_FIRST_START = 300 * 1024 * 1024
+"""Packages take 160 MB and an empty database 70; looked at first, because `venv` does not tell why it failed."""
 
 
 def enter_environment(lock_name: str) -> None:
@@ -50,6 +52,8 @@ def fingerprint(lock: Path) -> str:
 
 
 def make_environment() -> None:
+    if shutil.disk_usage(ROOT).free < SPACE_FOR_FIRST_START:
+        raise Problem(DISK_FULL)
     print(f"Making the environment in {ENVIRONMENT} …", flush=True)
     without_pip = ["--without-pip"] if shutil.which("uv") else []
     made = run([sys.executable, "-m", "venv", "--clear", *without_pip, str(ENVIRONMENT)])

@@ -6,6 +6,7 @@ Several commands may use one cluster at a time; the last one to leave stops it.
 import hashlib
 import importlib.util
 import os
+import re
 import shlex
 import shutil
 import socket
@@ -95,9 +96,12 @@ class Cluster:
         options = ["--auth=trust", "--encoding=UTF8", *self._locale_options()]
         if self.settings is THROW_AWAY:
             options.append("--no-sync")
-        self._must("initdb", "-D", half, "-U", USER, *options)
-        self._must("postgres", "--single", "-D", half, "postgres", text=f"CREATE DATABASE {NAME}\n")
-        half.rename(self.data)
+        try:
+            self._must("initdb", "-D", half, "-U", USER, *options)
+            self._must("postgres", "--single", "-D", half, "postgres", text=f"CREATE DATABASE {NAME}\n")
+            half.rename(self.data)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
 
     def _locale_options(self) -> list[str]:
         if self._version() >= 17:
@@ -166,7 +170,7 @@ class Cluster:
         if done.returncode:
             if SIGNS_OF_FULL_DISK.search(done.stdout):
                 raise Problem(DISK_FULL)
-            raise Problem(f"PostgreSQL could not be prepared ({program}): {done.stdout.strip()}")
+            raise Problem(f"PostgreSQL could not be prepared ({program}): {heart_of(done.stdout)}")
         return done.stdout
 
     def _run(self, program: str, *arguments, text: str | None = None) -> subprocess.CompletedProcess:
@@ -181,6 +185,13 @@ class Cluster:
             output.seek(0)
             done.stdout = output.read().decode(errors="replace")
         return done
+
+
+def heart_of(output: str) -> str:
+    """The line that says what went wrong."""
+    lines = output.strip().splitlines() or ["no reason given"]
+    telling = [line for line in lines if re.search(r"FATAL|PANIC|ERROR|error:", line)]
+    return (telling or lines)[-1]
 
 
 def is_running_server(process: Path) -> bool:

@@ -4,7 +4,7 @@ import errno
 import re
 from contextlib import contextmanager
 
-DISK_FULL = "The disk is full: free some space (a first start needs about 500 MB), then run the same command again."
+DISK_FULL = "The disk is full: free some space (a first start needs 300 MB), then run the same command again."
 NO_NETWORK = (
     "The packages of the portal could not be downloaded: a first start needs the network. "
     "Check the connection (behind a proxy, set HTTPS_PROXY), then run the same command again."
@@ -14,7 +14,7 @@ NO_VENV = (
     "(on Debian and Ubuntu `apt-get install python3-venv`), then run the same command again."
 )
 
-SIGNS_OF_FULL_DISK = re.compile(r"No space left on device|Errno 28\b|Disk quota exceeded")
+SIGNS_OF_FULL_DISK = re.compile(r"No space left on device|Errno 28\b|Disk quota exceeded|Check free disk space")
 SIGNS_OF_NO_NETWORK = re.compile(
     r"connection|name resolution|resolve|timed out|unreachable|proxy|error sending request|dns error"
     r"|No matching distribution|Could not find a version",
@@ -47,6 +47,9 @@ def explanation(error: BaseException) -> str | None:
                 f"{error.filename} belongs to another user of this machine: "
                 "run the command as the user who ran it first, or in a copy of the project of your own."
             )
+        if type(error).__name__ == "OperationalError":  # Django's or the driver's; neither is there on a bare machine
+            first_line = str(error).strip().partition("\n")[0]
+            return f"The database stopped answering ({first_line}): look at its log, then run the same command again."
         error = error.__cause__
     return None
 
