@@ -13,6 +13,7 @@ PARTS = (
     ("layout", "parts/layout.css"),
     ("components", "parts/components.css"),
     ("pages", "parts/pages.css"),
+    ("pages", "parts/map.css"),
     ("print", "parts/print.css"),
 )
 
@@ -21,7 +22,9 @@ def combined() -> str:
     folder = settings.BASE_DIR / "static" / "css"
     layers = ",".join(dict.fromkeys(layer for layer, _name in PARTS))
     parts = (_part(layer, (folder / name).read_text(encoding="utf-8")) for layer, name in PARTS)
-    return f"/* Made by `manage.py build_css` from static/css/parts: change those. */\n@layer {layers};\n" + "".join(parts)
+    return f"/* Made by `manage.py build_css` from static/css/parts: change those. */\n@layer {layers};\n" + "".join(
+        parts
+    )
 
 
 def _part(layer: str, source: str) -> str:
