@@ -1,0 +1,70 @@
+import pytest
+from django.core.management import CommandError
+
+from clearinghouse import shipped_data
+from clearinghouse.problems import Problem
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def called(monkeypatch):
+    calls = []
+    monkeypatch.setattr(shipped_data, "call_command", calls.append)
+    return calls
+
+
+@pytest.fixture
+def versions(monkeypatch):
+    monkeypatch.setattr(shipped_data, "shipped_version", lambda: 1)
+    return lambda number: monkeypatch.setattr(shipped_data, "shipped_version", lambda: number)
+
+
+def test_loads_once_and_reference_data_first(called, versions):
+    shipped_data.load()
+    shipped_data.load()
+    assert called == ["load_reference", "load_starter"]
+
+
+def test_loads_again_when_what_ships_has_changed(called, versions):
+    shipped_data.load()
+    versions(2)
+    shipped_data.load()
+    assert called == ["load_reference", "load_starter"] * 2
+
+
+def test_goes_back_with_an_older_version(called, versions):
+    versions(2)
+    shipped_data.load()
+    versions(1)
+    shipped_data.load()
+    assert len(called) == 4
+
+
+def test_a_broken_file_ends_with_its_sentence_and_counts_as_not_loaded(monkeypatch, versions):
+    def refuse(name):
+        raise CommandError("practices.json, row 7, title: is empty.")
+
+    monkeypatch.setattr(shipped_data, "call_command", refuse)
+    for _ in range(2):
+        with pytest.raises(Problem, match=r"practices\.json, row 7, title: is empty\."):
+            shipped_data.load()
+
+
+def test_the_version_changes_with_every_data_file_and_fits_its_column(tmp_path, monkeypatch):
+    monkeypatch.setattr(shipped_data, "ROOT", tmp_path)
+    file = tmp_path / "places" / "data" / "regions.csv"
+    file.parent.mkdir(parents=True)
+    file.write_text("SE-M,Skåne\n")
+    first = shipped_data.shipped_version()
+    file.write_text("SE-M,Scania\n")
+    second = shipped_data.shipped_version()
+    assert first != second
+    assert max(first, second) < 2**63
+
+
+def test_what_ships_includes_the_data_of_the_rooms():
+    names = {str(path.relative_to(shipped_data.ROOT)) for path in shipped_data.shipped_files(shipped_data.ROOT)}
+    assert "vocabulary/data/thesaurus.csv" in names
+    assert "portal/management/commands/load_starter.py" in names
+    assert not any(".venv" in name or "__pycache__" in name for name in names)
