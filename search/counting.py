@@ -1,9 +1,10 @@
 """The total and the count of every value of every facet, in one statement.
 
-Each document that fails at most one chosen facet is looked at once, with the number of the facet that it fails. A value
-of that facet counts documents that fail nothing or only that facet; every other value counts documents that fail nothing.
+Each document that fails at most one chosen facet is looked at once, with the number of the facet that it fails. A
+value of that facet counts documents that fail nothing or only that facet; every other value those that fail nothing.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
@@ -89,7 +90,9 @@ def _unfold(rows: list[tuple], facets: list[str]) -> Counts:
             _count_documents(counts, failed, number, bit_of)
             continue
         if value_id not in values:
-            values[value_id] = CountedValue(value_id, facet, value, *title_of(facet, value, label), *rest)
+            values[value_id] = CountedValue(
+                value_id, facet, value, *title_of(facet, value, json.loads(label or "null")), *rest
+            )
         if failed in (0, bit_of.get(facet)):
             values[value_id].number += number
     counts.values = [value for value in values.values() if value.number]

@@ -87,7 +87,8 @@ def _evidence_levels(document: Document) -> set[tuple[str, str]]:
 def _with_ancestors(values: list[FacetValue]) -> list[FacetValue]:
     found = {}
     for value in values:
-        while value is not None and value.pk not in found:
-            found[value.pk] = value
-            value = value.broader
+        above = value
+        while above is not None and above.pk not in found:
+            found[above.pk] = above
+            above = above.broader
     return list(found.values())

@@ -50,6 +50,9 @@ class SearchDocumentQuerySet(models.QuerySet):
         groups = analyser.lexemes_of_words(words)
         return self.filter(vector=LexemeQuery(analyser.tsquery(groups))) if groups else self
 
+    def with_any(self, value_ids):
+        return self.filter(facets__overlap=list(value_ids))
+
     def matching(self, query):
         """Documents that a `SearchQuery` asks for."""
         from search.conditions import condition

@@ -68,13 +68,13 @@ def make_document(
         label="Shared practice",
         facts=(("Malmö, Sweden", "sv"), ("since 2021", "en")),
     )
+    own_text = IndexedText(language, title, card.one_liner, fields.pop("summary", ""), fields.pop("body", ""))
     fields.setdefault("published_on", datetime.date(2026, 1, 1))
     return Document(
         kind=kind,
         item_id=fields.pop("item_id", None) or uuid.uuid4(),
         short_id=short_id,
-        texts=texts
-        or (IndexedText(language, title, card.one_liner, fields.pop("summary", ""), fields.pop("body", "")),),
+        texts=texts or (own_text,),
         facets=facets or {},
         cards=cards or dict.fromkeys(INTERFACE_LANGUAGES, card),
         **fields,

@@ -1,0 +1,111 @@
+"""Listed items like one item, and why, in one statement."""
+
+import json
+import uuid
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from search.engine import Hit
+
+_MOST_REASONS = 3
+_MAIN_THEME = 2.0
+"""What sharing the main theme adds."""
+
+
+@dataclass(frozen=True)
+class _Trait:
+    """`weight` of sharing a value of this facet, and of one that has narrower ones; `is_telling` alone makes alike."""
+
+    facet: str
+    weight: float
+    broad_weight: float
+    is_telling: bool
+    reason: str
+
+
+_TRAITS = (
+    _Trait("theme", 4, 1, True, _("Same theme: %(label)s")),
+    _Trait("method", 3, 1, True, _("Same type of work: %(label)s")),
+    _Trait("group", 2.5, 0.5, True, _("Same group: %(label)s")),
+    _Trait("outcome", 2, 0.5, True, _("Same outcome: %(label)s")),
+    _Trait("actor", 1.2, 0.2, False, _("Same type of organisation: %(label)s")),
+    _Trait("size", 1.5, 1.5, False, _("Place of similar size")),
+    _Trait("setting", 1, 1, False, _("Same kind of place: %(label)s")),
+    _Trait("country", 0.6, 0.6, False, _("Same country: %(label)s")),
+)
+_REASONS = {trait.facet: trait.reason for trait in _TRAITS}
+_ALIKE = """
+WITH me AS (SELECT kind, facets, main_theme FROM search_searchdocument WHERE item_id = %(item)s),
+trait AS (
+    SELECT * FROM unnest(%(facets)s::text[], %(weights)s::float[], %(broad)s::float[], %(telling)s::bool[])
+        AS trait(facet, weight, broad_weight, is_telling)
+),
+said AS (
+    SELECT value.id, value.facet, value.broader_id, value.labels -> %(language)s AS label,
+        (trait.is_telling OR (me.kind = 'organisation' AND value.facet = 'actor')) AND NOT has.narrower AS is_telling,
+        CASE WHEN has.narrower THEN trait.broad_weight ELSE trait.weight END
+        + CASE WHEN value.facet = 'theme' AND value.value = me.main_theme THEN %(main)s ELSE 0 END AS weight
+    FROM me
+    JOIN search_facetvalue AS value ON value.id = ANY(me.facets)
+    JOIN trait ON trait.facet = value.facet
+    CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT FROM search_facetvalue AS below WHERE below.broader_id = value.id AND below.id = ANY(me.facets)
+    ) AS narrower) AS has
+),
+alike AS (
+    SELECT document.id, sum(said.weight) AS score,
+        jsonb_agg(jsonb_build_array(said.id, said.facet, said.broader_id, said.label)
+                  ORDER BY said.weight DESC, said.id) AS shared
+    FROM search_searchdocument AS document
+    CROSS JOIN LATERAL unnest(document.facets) AS value_id
+    JOIN said ON said.id = value_id
+    WHERE document.item_id <> %(item)s AND document.facets && ARRAY(SELECT id::int FROM said WHERE is_telling)
+    GROUP BY document.id
+)
+SELECT document.kind, document.short_id, document.evidence, document.confirmed_on, document.is_running,
+    document.cards -> %(language)s, alike.shared
+FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
+ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
+    document.published_on DESC, document.id
+LIMIT %(limit)s
+"""
+_COLUMNS = ("kind", "short_id", "evidence", "confirmed_on", "is_running")
+
+
+@dataclass(frozen=True)
+class SimilarItem(Hit):
+    reasons: tuple[str, ...] = ()
+
+
+def similar_to(item, language: str, limit: int = 5) -> list[SimilarItem]:
+    """Items of the same kind first; nothing for an item that is not listed itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALIKE, _parameters(item.pk, language, limit))
+        rows = cursor.fetchall()
+    found = []
+    for *facts, card, shared in rows:
+        row = dict(zip(_COLUMNS, facts, strict=True)) | {"card": json.loads(card)}
+        found.append(SimilarItem(**vars(Hit.from_row(row)), reasons=_reasons(json.loads(shared))))
+    return found
+
+
+def _parameters(item_id: uuid.UUID, language: str, limit: int) -> dict:
+    return {
+        "item": item_id,
+        "language": language,
+        "limit": limit,
+        "main": _MAIN_THEME,
+        "facets": [trait.facet for trait in _TRAITS],
+        "weights": [trait.weight for trait in _TRAITS],
+        "broad": [trait.broad_weight for trait in _TRAITS],
+        "telling": [trait.is_telling for trait in _TRAITS],
+    }
+
+
+def _reasons(shared: list[list]) -> tuple[str, ...]:
+    """The weightiest first; a value says nothing new when a narrower one is shared too."""
+    broader = {broader_id for _id, _facet, broader_id, _label in shared}
+    told = [(facet, label) for value_id, facet, _broader, label in shared if value_id not in broader]
+    return tuple(str(_REASONS[facet]) % {"label": label[0] if label else ""} for facet, label in told[:_MOST_REASONS])
