@@ -31,7 +31,3 @@ class Figures:
     def total_under(self, facet: str, value: str) -> int:
         """Items of all kinds that have this value or one below it."""
         return sum(count for (a, b, _kind), count in self._counts.items() if (a, b) == (facet, value))
-
-    def values(self, facet: str) -> set[str]:
-        """Values of the facet that any item has."""
-        return {value for of, value, _kind in self._counts if of == facet}

@@ -1,7 +1,6 @@
 """A few items of each kind, for pages that lead on to the search."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When, Window
@@ -9,29 +8,11 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from search.engine import Hit
 from search.models import FacetValue, SearchDocument
 
 KINDS = ("practice", "organisation", "research")
-
-
-@dataclass(frozen=True)
-class ListedItem:
-    """A card of the index in one language, as `components/result_card.html` shows it."""
-
-    kind: str
-    short_id: str
-    title: str
-    title_language: str
-    url: str
-    label: str
-    one_liner: str
-    one_liner_language: str
-    facts: list[dict]
-    evidence: int
-    confirmed_on: date | None
-    is_running: bool
-    snippet: str = ""
-    reasons: list[str] = field(default_factory=list)
+_SMALL_ACTORS = ("voluntary-organisation", "migrant-organisation", "sports-club", "faith-community")
 
 
 @dataclass(frozen=True)
@@ -42,19 +23,19 @@ class Section:
     title: str
     total: int
     url: str
-    hits: list[ListedItem]
+    hits: list[Hit]
 
 
-def newest(kind: str, number: int) -> list[ListedItem]:
-    rows = SearchDocument.objects.filter(kind=kind).order_by("-published_on", "-id")[:number]
-    return [_listed(row, get_language()) for row in rows]
+def newest(kind: str, number: int) -> list[Hit]:
+    rows = SearchDocument.objects.filter(kind=kind).order_by("-published_on", "-id")
+    return [Hit.from_row(row) for row in rows.cards(get_language())[:number]]
 
 
 def sections(facet: str, value: str, counts: dict[str, int], *, each: int, order=KINDS) -> list[Section]:
     """Two statements: the first `each` items of every kind under a value; kinds without any are left out."""
-    hits: dict[str, list[ListedItem]] = {kind: [] for kind in order}
+    hits: dict[str, list[Hit]] = {kind: [] for kind in order}
     for row in _first_of_each_kind(facet, value, each):
-        hits[row.kind].append(_listed(row, get_language()))
+        hits[row["kind"]].append(Hit.from_row(row))
     titles = {
         "practice": gettext("Practices"),
         "research": gettext("Research"),
@@ -72,35 +53,24 @@ def search_address(**parameters: str) -> str:
 
 
 def _first_of_each_kind(facet: str, value: str, each: int) -> QuerySet:
+    """What is mainly about the value comes first, then what is best known to work."""
     facet_value = FacetValue.objects.filter(facet=facet, value=value).first()
     if facet_value is None:
         return SearchDocument.objects.none()
     is_about_it = Case(When(Q(main_theme=value), then=Value(True)), default=Value(False), output_field=BooleanField())
-    best_first = [
-        is_about_it.desc(),
-        F("quality").desc(),
-        F("evidence").desc(),
-        F("published_on").desc(),
-        F("id").asc(),
-    ]
+    best_first = [is_about_it.desc(), "-quality", "-evidence", "-published_on", "id"]
     place = Window(RowNumber(), partition_by=F("kind"), order_by=best_first)
-    listed = SearchDocument.objects.filter(facets__contains=[facet_value.pk])
-    return listed.annotate(place=place).filter(place__lte=each).order_by("kind", "place")
+    listed = SearchDocument.objects.with_any([facet_value.pk]).annotate(place=place).filter(place__lte=each)
+    return listed.order_by("kind", "place").cards(get_language())
 
 
-def _listed(row: SearchDocument, language: str) -> ListedItem:
-    card = row.cards[language]
-    return ListedItem(
-        kind=row.kind,
-        short_id=row.short_id,
-        title=card["title"],
-        title_language=card["title_language"],
-        url=card["url"],
-        label=card.get("label", ""),
-        one_liner=card.get("one_liner", ""),
-        one_liner_language=card.get("one_liner_language", ""),
-        facts=[{"text": text, "language": of} for text, of in card.get("facts", ())],
-        evidence=row.evidence,
-        confirmed_on=row.confirmed_on,
-        is_running=row.is_running,
-    )
+def small_example() -> Hit | None:
+    """A practice that an association runs in its own place, in the reader's language if there is one."""
+    named = {
+        (value.facet, value.value): value.pk
+        for value in FacetValue.objects.named([("scale", "level-local"), *(("actor", one) for one in _SMALL_ACTORS)])
+    }
+    local = named.pop(("scale", "level-local"), None)
+    practices = SearchDocument.objects.filter(kind="practice", facets__contains=[local]).with_any(named.values())
+    hits = [Hit.from_row(row) for row in practices.order_by("-is_running", "-evidence", "id").cards(get_language())]
+    return next((hit for hit in hits if hit.title_language == get_language()), hits[0] if hits else None)

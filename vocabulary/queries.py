@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 
 class ConceptQuerySet(models.QuerySet):
@@ -15,3 +15,13 @@ class ConceptQuerySet(models.QuerySet):
 
         preferred = ConceptLabel.objects.filter(kind="prefLabel")
         return self.prefetch_related(Prefetch("labels", queryset=preferred, to_attr="preferred_labels"))
+
+    def with_definition(self, language: str):
+        """Adds `definition` in that language and `definition_en`, either may be None."""
+        from vocabulary.models import ConceptDefinition
+
+        def told_in(code: str) -> Subquery:
+            words = ConceptDefinition.objects.filter(concept=OuterRef("pk"), language=code)
+            return Subquery(words.values("text")[:1])
+
+        return self.annotate(definition=told_in(language), definition_en=told_in("en"))
