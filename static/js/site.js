@@ -17,8 +17,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (number) total.dataset.total = number.value;
 });
 
-/* Short addresses: what is not chosen is not sent. */
-document.addEventListener("htmx:configRequest", (event) => {
-  const chosen = event.detail.formData;
-  for (const name of new Set(chosen.keys())) if (chosen.getAll(name).join("") === "") chosen.delete(name);
+/* Switching language keeps the filters chosen since the page came. */
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 });
