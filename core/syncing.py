@@ -61,7 +61,8 @@ def replace_children(stored: list[models.Model], wanted: list[models.Model]) -> 
         return False
     model = type((wanted or stored)[0])
     names = tuple(field.attname for field in model._meta.concrete_fields if not field.primary_key)
-    if sorted(str(_key(row, names)) for row in stored) == sorted(str(_key(row, names)) for row in wanted):
+    before = [_key(row, names) for row in stored]
+    if len(before) == len(wanted) and all(_key(row, names) in before for row in wanted):
         return False
     model._base_manager.filter(pk__in=[row.pk for row in stored]).delete()
     model._base_manager.bulk_create(wanted)
