@@ -18,6 +18,14 @@ class Phrase:
         return self.text
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One row of a fact list; without values it is not told."""
+
+    label: str
+    values: tuple[Phrase, ...]
+
+
 class Reading:
     """The texts of `item` (which must be loaded) for a reader; remembers which of them were used."""
 

@@ -1,4 +1,5 @@
 from django.db.models import Prefetch
+from django.db.models.functions import JSONObject
 
 from core.queries import ItemQuerySet
 from vocabulary.models import Concept
@@ -16,3 +17,17 @@ class OrganisationQuerySet(ItemQuerySet):
             .with_place()
             .prefetch_related(Prefetch("type", labelled), "concepts", Prefetch("concepts__concept", labelled))
         )
+
+    def for_page(self):
+        """Everything that the page of an organisation says of itself, in two statements."""
+        return (
+            self.with_texts()
+            .with_place()
+            .select_related("type")
+            .with_rows("concepts", role="role", concept_id="concept_id", identifier="concept__identifier")
+            .with_rows("relations", kind="kind", organisation_id="to_organisation_id", period=_PERIOD)
+            .with_rows("reverse_relations", kind="kind", organisation_id="from_organisation_id", period=_PERIOD)
+        )
+
+
+_PERIOD = JSONObject(from_date="from_date", to_date="to_date")

@@ -1,6 +1,5 @@
 """The fact box: who, what it costs, how long, with whom, where. What nobody has told stays empty."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -9,18 +8,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.reading import Phrase
+from core.reading import Fact, Phrase
 from practices.choices import ConceptRole, PartnerRole, ResourceKind, ResourceUnit
 
 _NOT_KNOWN = "cost-x"
 _FACET_OF_ROLE = {ConceptRole.TARGET_GROUP: "group", ConceptRole.BENEFICIARY: "group", ConceptRole.METHOD: "method"}
 _FACET_OF_ROLE[ConceptRole.SETTING] = "setting"
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    values: tuple[Phrase, ...]
 
 
 def fact_box(source) -> list[Fact]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.citation import item_citation
 from core.everyday import period
 from core.item_views import list_address
-from core.reading import LanguageNote, Phrase, Reading
+from core.reading import Fact, LanguageNote, Phrase, Reading
 from organisations.names import names_of
 from places.display import PlaceLine, place_from_row
 from practices import facts, sections
@@ -73,7 +73,7 @@ class PracticePage:
     places: list[PlaceLine]
     years: str
     evidence: Evidence
-    facts: list[facts.Fact]
+    facts: list[Fact]
     what_we_do: sections.Section
     blocks: list[sections.Block]
     results: sections.Section

@@ -1,6 +1,8 @@
 from django.db.models import Prefetch
+from django.db.models.functions import JSONObject
 
 from core.queries import ItemQuerySet
+from places.display import PLACE_COLUMNS
 from vocabulary.models import Concept
 
 
@@ -13,3 +15,23 @@ class ResearchItemQuerySet(ItemQuerySet):
             *("places__country", "places__region", "places__municipality"),
             *("contributions", "identifiers", "owner"),
         )
+
+    def for_page(self):
+        """Everything that the page of a work says of itself, in two statements whatever the number of its parts."""
+        return (
+            self.with_texts()
+            .with_rows("concepts", role="role", concept_id="concept_id", identifier="concept__identifier")
+            .with_rows("places", **PLACE_COLUMNS)
+            .with_rows("contributions", **_NAME_COLUMNS)
+            .with_rows("identifiers", scheme="scheme", value="value")
+            .with_rows("relations", kind="kind", work=_other_work("to_item"))
+            .with_rows("reverse_relations", kind="kind", work=_other_work("from_item"))
+        )
+
+
+_NAME_COLUMNS = {name: name for name in ("role", "family", "given", "literal", "orcid", "organisation_id")}
+
+
+def _other_work(end: str) -> JSONObject:
+    fields = ("title", "language", "short_id", "status")
+    return JSONObject(**{field: f"{end}__{field}" for field in fields})
