@@ -78,14 +78,13 @@ def keep_alive(cluster: Cluster | None) -> None:
 def wait_for_first_page(process: subprocess.Popen, address: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     status = None
-    while time.monotonic() < deadline and process.poll() is None:
-        status = first_page_status(address)
-        if status == 200:
-            return
+    while status is None and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.1)
-    if process.poll() is not None:
+        status = first_page_status(address)
+    if status is None:
         raise Problem("The application server did not start; the lines above tell why.")
-    raise Problem(f"The first page does not answer as it should (status {status}); the lines above tell why.")
+    if status != 200:
+        raise Problem(f"The first page answers with status {status}; the lines above tell why.")
 
 
 def first_page_status(address: str) -> int | None:
