@@ -1,7 +1,6 @@
 """Loads what ships with the rooms, once per version of it."""
 
 import hashlib
-import time
 from pathlib import Path
 
 from django.core.management import CommandError, call_command
@@ -24,10 +23,8 @@ def load() -> None:
         if Generation.objects.filter(area=area, number=version).exists():
             continue
         print(announcement, flush=True)
-        started = time.monotonic()
         run_loader(command)
         Generation.objects.update_or_create(area=area, defaults={"number": version})
-        print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
 
 
 def run_loader(command: str) -> None:
