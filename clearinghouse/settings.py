@@ -106,6 +106,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["core.formats"]
 TIME_ZONE = "Europe/Stockholm"
 
 SITE_NAME = _("Nordic Clearinghouse")

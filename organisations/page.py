@@ -70,7 +70,7 @@ def organisation_page(item: Organisation, language: str, *, original: bool = Fal
     codes = [item.original_language, *(text.language for text in item.texts.all())]
     labels = Labels(language, [item.type_id, *(row["concept_id"] for row in item.concepts_rows)], codes)
     place = place_line(item.country, item.region, item.municipality, item.locality, language)
-    name = reading.told("name")
+    name = reading.told("name", is_of_the_item=False)  # a name is no translation
     about = reading.told("about")
     note = reading.note()
     return OrganisationPage(

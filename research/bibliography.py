@@ -16,7 +16,7 @@ def bibliography(work, language_of_work: Phrase) -> list[Fact]:
         Fact(_("Published"), _phrases(partial_date(work.issued) if work.issued else "")),
         Fact(_container_label(work.csl_type), _phrases(work.container_title, own)),
         Fact(_("Editors"), tuple(Phrase(full_name(row)) for row in _editors(work))),
-        Fact(_("Volume and issue"), _phrases(volume_and_issue(work))),
+        Fact(_volume_label(work), _phrases(volume_and_issue(work))),
         Fact(_("Pages"), _phrases(pages(work.page))),
         Fact(_("Edition"), _phrases(work.edition)),
         Fact(
@@ -41,6 +41,12 @@ def volume_and_issue(work) -> str:
     if work.volume and work.issue:
         return f"{work.volume}({work.issue})"
     return work.volume or work.issue
+
+
+def _volume_label(work) -> str:
+    if work.volume and work.issue:
+        return _("Volume and issue")
+    return _("Volume") if work.volume else _("Issue")
 
 
 def _container_label(csl_type: str) -> str:
