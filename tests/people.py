@@ -13,7 +13,7 @@ def make_person(name, organisation=None):
     """None for the anonymous reader; contributor and manager belong to `organisation`."""
     if name == ANONYMOUS:
         return None
-    person = create_user(email=f"{name}@example.org", display_name=f"A {name}")
+    person = create_user(email=f"{name}@example.org", display_name=f"A {name}", languages=["sv"])
     if name in Role.values:
         grant_role(user=person, role=name)
     if name in (MembershipRole.CONTRIBUTOR, MembershipRole.MANAGER) and organisation:

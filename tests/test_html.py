@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from factories import make_organisation, make_practice, make_research
@@ -11,37 +13,46 @@ from justhtml import JustHTML
 
 from core.languages import INTERFACE_LANGUAGES
 
-pytestmark = pytest.mark.django_db
+PAGES = ("home", "search", "themes", "map", "places", "about", "share", "privacy", "accessibility")
 
 
-@pytest.fixture
-def items():
-    owner = make_organisation()
-    return [make_practice(owner=owner), make_research(), owner]
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """{language: [(address, language of the page, parsed page)]}, fetched once; and the practice among the items."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        owner = make_organisation()
+        items = [make_practice(owner=owner), make_research(), owner]
+        found = {language: pages_in(language, items) for language in INTERFACE_LANGUAGES}
+        texts = list(items[0].texts.all())
+        transaction.set_rollback(True)
+    return found, texts
+
+
+def pages_in(language, items):
+    with translation.override(language):
+        found = []
+        for address in addresses(items):
+            answer = Client().get(address)
+            parsed = JustHTML(answer.content.decode(), collect_errors=True, sanitize=False)
+            found.append((address, language, parsed))
+    return found
 
 
 def addresses(items):
-    pages = ("home", "search", "themes", "map", "places", "about", "share", "privacy", "accessibility")
+    search = reverse("portal:search")
     return [
-        *(reverse(f"portal:{page}") for page in pages),
-        reverse("portal:search") + "?q=nothing-has-this-word",
-        reverse("portal:search") + "?theme=no-such-theme",
-        reverse("portal:search") + "?page=999",
-        "/en/no-such-page/",
+        *(reverse(f"portal:{page}") for page in PAGES),
+        f"{search}?q=nothing-has-this-word",
+        f"{search}?theme=no-such-theme",
+        f"{search}?page=999",
+        reverse("portal:home") + "no-such-page/",
         *(item.get_absolute_url() for item in items),
     ]
 
 
 @pytest.fixture(params=INTERFACE_LANGUAGES)
-def pages(request, client, items):
-    """[(address, language of the page, parsed page)]"""
-    with translation.override(request.param):
-        found = []
-        for address in addresses(items):
-            response = client.get(address)
-            language = address.split("/")[1]
-            found.append((address, language, JustHTML(response.content.decode(), collect_errors=True, sanitize=False)))
-    return found
+def pages(request, site):
+    return site[0][request.param]
 
 
 def test_pages_are_valid(pages):
@@ -110,17 +121,14 @@ def test_the_page_says_its_language_and_names_the_others(pages):
         assert {n.attrs["hreflang"] for n in page.query("a[hreflang]")} >= set(INTERFACE_LANGUAGES), address
 
 
-def test_every_text_of_an_item_carries_its_own_language(client, items):
-    practice = items[0]
-    for interface in INTERFACE_LANGUAGES:
-        with translation.override(interface):
-            page = JustHTML(client.get(practice.get_absolute_url()).content.decode(), sanitize=False)
-        for text in practice.texts.all():
-            for field in ("title", "one_liner", "summary", "what_we_do", "obstacles"):
-                words = getattr(text, field)
-                shown = [n for n in page.query("main *") if words and n.to_text().strip() == words.strip()]
-                for node in shown:
-                    assert language_of(node) == text.language, (interface, field)
+def test_every_text_of_an_item_carries_its_own_language(pages, site):
+    _address, _language, page = next(found for found in pages if "/practices/" in found[0])
+    for text in site[1]:
+        for field in ("title", "one_liner", "summary", "what_we_do", "obstacles"):
+            words = getattr(text, field).strip()
+            for node in page.query("main *"):
+                if words and node.to_text().strip() == words:
+                    assert language_of(node) == text.language, field
 
 
 def inside(node, name):
