@@ -14,6 +14,7 @@ PARTS = (
     ("components", "parts/components.css"),
     ("pages", "parts/pages.css"),
     ("pages", "parts/map.css"),
+    ("pages", "parts/portal.css"),
     ("print", "parts/print.css"),
 )
 

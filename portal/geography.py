@@ -44,6 +44,20 @@ class RegionMap:
     regions: list[MapRegion]
     key: list[KeyStep]
 
+    @property
+    def grain(self) -> int:
+        """Distance of the lines that hatch a region, the same on every screen whatever part is shown."""
+        _left, _top, width, height = (int(number) for number in self.view_box.split())
+        return max(round(max(width, height) / 130), 2)
+
+    @property
+    def swatch_width(self) -> int:
+        return 6 * self.grain
+
+    @property
+    def swatch_height(self) -> int:
+        return 4 * self.grain
+
 
 @dataclass(frozen=True)
 class PlaceRow:
@@ -82,6 +96,18 @@ def place_address(region: Region) -> str:
 def country_row(country: Country, figures: Figures, municipalities: int = 0) -> PlaceRow:
     name = Phrase(*country.name_in(get_language()), country_address(country))
     return _row("country", country.code, name, figures, municipalities)
+
+
+def country_counts(countries: Iterable[Country], figures: Figures) -> list[dict]:
+    """Practices per country, as `components/figure_table.html` shows them."""
+    rows = sorted(
+        (country_row(country, figures) for country in countries),
+        key=lambda row: sort_key(row.name.text, get_language()),
+    )
+    return [
+        {"label": row.name.text, "language": row.name.language, "url": row.name.url, "count": row.practices}
+        for row in rows
+    ]
 
 
 def region_rows(regions: Iterable[Region], figures: Figures) -> list[PlaceRow]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from places.models import Region
 from portal.figures import Figures
-from portal.geography import nordic_map
+from portal.geography import country_counts, nordic_map
 from portal.listings import newest, search_address
 from portal.topics import Topics
 
@@ -21,12 +21,13 @@ _EXAMPLES = (("method", "language-cafe"), ("theme", "job-search-and-matching"), 
 def home(request: HttpRequest) -> HttpResponse:
     figures = Figures("theme", "method", "country", "region")
     topics = Topics("theme", "method", figures=figures)
-    regions = Region.objects.with_country()
+    regions = list(Region.objects.with_country())
     context = {
         "themes": topics.top("theme"),
         "examples": _examples(topics),
         "map": nordic_map(regions, figures),
         "figures": _figures(figures, {region.country_id for region in regions}),
+        "countries": country_counts({region.country for region in regions}, figures),
         "newest": newest("practice", _NEWEST),
         "practices_url": search_address(kind="practice"),
         "newest_url": search_address(kind="practice", sort="newest"),

@@ -12,6 +12,8 @@ from search.engine import Hit
 from search.models import FacetValue, SearchDocument
 
 KINDS = ("practice", "organisation", "research")
+_CARD = ("kind", "short_id", "card", "evidence", "confirmed_on", "is_running")
+_LOOK_BACK = 10
 _SMALL_ACTORS = ("voluntary-organisation", "migrant-organisation", "sports-club", "faith-community")
 
 
@@ -27,8 +29,18 @@ class Section:
 
 
 def newest(kind: str, number: int) -> list[Hit]:
-    rows = SearchDocument.objects.filter(kind=kind).order_by("-published_on", "-id")
-    return [Hit.from_row(row) for row in rows.cards(get_language())[:number]]
+    """The newest from different Nordic countries before a second one from any of them."""
+    nordic = set(
+        FacetValue.objects.filter(facet="country").exclude(value__in=("nordic", "other")).values_list("pk", flat=True)
+    )
+    rows = SearchDocument.objects.filter(kind=kind).with_any(nordic).order_by("-published_on", "-id")
+    seen: set[int] = set()
+    first, others = [], []
+    for row in rows.cards(get_language()).values(*_CARD, "facets")[: number * _LOOK_BACK]:
+        countries = nordic & set(row["facets"])
+        (others if countries & seen else first).append(row)
+        seen |= countries
+    return [Hit.from_row(row) for row in [*first, *others][:number]]
 
 
 def sections(facet: str, value: str, counts: dict[str, int], *, each: int, order=KINDS) -> list[Section]:
@@ -66,11 +78,10 @@ def _first_of_each_kind(facet: str, value: str, each: int) -> QuerySet:
 
 def small_example() -> Hit | None:
     """A practice that an association runs in its own place, in the reader's language if there is one."""
-    named = {
-        (value.facet, value.value): value.pk
-        for value in FacetValue.objects.named([("scale", "level-local"), *(("actor", one) for one in _SMALL_ACTORS)])
-    }
-    local = named.pop(("scale", "level-local"), None)
-    practices = SearchDocument.objects.filter(kind="practice", facets__contains=[local]).with_any(named.values())
-    hits = [Hit.from_row(row) for row in practices.order_by("-is_running", "-evidence", "id").cards(get_language())]
+    wanted = [("scale", "level-local"), ("actor", "public-bodies"), *(("actor", one) for one in _SMALL_ACTORS)]
+    ids = {row.value: row.pk for row in FacetValue.objects.named(wanted)}
+    local, public = ids.pop("level-local", None), ids.pop("public-bodies", None)
+    practices = SearchDocument.objects.filter(kind="practice", facets__contains=[local]).with_any(ids.values())
+    rows = practices.exclude(facets__contains=[public]).order_by("-is_running", "-evidence", "id")
+    hits = [Hit.from_row(row) for row in rows.cards(get_language())]
     return next((hit for hit in hits if hit.title_language == get_language()), hits[0] if hits else None)

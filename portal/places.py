@@ -17,7 +17,7 @@ from portal import geography
 from portal.figures import Figures
 from portal.listings import search_address, sections
 
-_EACH = 5
+_EACH = 6
 
 
 @login_not_required
@@ -27,7 +27,8 @@ def places_map(request: HttpRequest) -> HttpResponse:
     regions = list(Region.objects.with_country().with_municipality_count())
     context = {
         "map": geography.nordic_map(regions, figures),
-        "tables": geography.country_tables(regions, figures),
+        "countries": geography.country_counts({region.country for region in regions}, figures),
+        "tables": [table for table in geography.country_tables(regions, figures) if len(table.rows) > 1],
     }
     return render(request, "portal/map.html", context)
 

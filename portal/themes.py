@@ -15,7 +15,7 @@ from portal.topics import FACET_OF_SCHEME, Topics
 from vocabulary.choices import Scheme
 from vocabulary.models import Concept
 
-_EACH = 5
+_EACH = 6
 _KINDS = ("practice", "research", "organisation")
 
 
