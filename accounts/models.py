@@ -22,7 +22,7 @@ class User(AbstractBaseUser):
     """An account. It signs in by e-mail; it holds nothing that the service does not need."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     display_name = models.CharField(max_length=120)
     languages = ArrayField(models.CharField(max_length=3, choices=CONTENT_LANGUAGE_CHOICES), default=list)
     country = models.ForeignKey("places.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
