@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from core.slugs import SHORT_ID_ALPHABET, SHORT_ID_LENGTH
@@ -78,10 +79,21 @@ class Record:
         fields = instance._meta.fields
         left_out = {field.name for field in fields if field.is_relation or (only and field.name not in only)}
         try:
+            _check_lengths(instance, left_out)
             instance.full_clean(exclude=left_out, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             field, messages = next(iter(error.message_dict.items()))
             raise self.error(data_fields.get(field, field), " ".join(messages)) from None
+
+
+def _check_lengths(instance: models.Model, left_out: set[str]) -> None:
+    """Django leaves the length of long texts to forms."""
+    for field in instance._meta.fields:
+        if field.max_length and isinstance(field, models.TextField) and field.name not in left_out:
+            try:
+                MaxLengthValidator(field.max_length)(getattr(instance, field.attname))
+            except ValidationError as error:
+                raise ValidationError({field.name: error}) from None
 
 
 def read_csv(path: Path, columns: tuple[str, ...]) -> list[Record]:

@@ -50,7 +50,7 @@ def _compiled(record: Record, concepts: ConceptLookup, places: PlaceLookup) -> C
         source_key=record.get("id"),
         original_language=texts[0].language,
         source_language=record.required("name_language"),
-        type=concepts.one(record, "actor_type", Scheme.ACTOR_TYPE),
+        type=concepts.one(record, "actor_type", Scheme.ACTOR_TYPE, is_needed=True),
         scope=record.get("scope"),
         national_id=record.get("organisation_number"),
         ror=record.get("ror_id").removeprefix(_ROR_ADDRESS),
@@ -61,8 +61,6 @@ def _compiled(record: Record, concepts: ConceptLookup, places: PlaceLookup) -> C
         closed_on=closed_on,
         **places.of(record),
     )
-    if organisation.type is None:
-        raise record.error("actor_type", "a value is needed here.")
     record.check(organisation, **_FIELDS)
     return Compiled(record, organisation, texts)
 

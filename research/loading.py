@@ -87,7 +87,7 @@ def _work(record: Record, tags: Record, raw: dict) -> ResearchItem:
         source_urls=[record.get("source")] if "source" in record else [],
         original_language=language if language in CONTENT_LANGUAGES else SOURCE_LANGUAGE,
         source_language=language,
-        csl_type=record.required("type") if record.get("type") in CslType.values else CslType.DOCUMENT,
+        csl_type=_type(record),
         title=tags.required("title"),
         language=language,
         issued=_issued(record),
@@ -98,6 +98,12 @@ def _work(record: Record, tags: Record, raw: dict) -> ResearchItem:
     tags.check(work, only=("title", "language"))
     record.check(work, **_FIELDS)
     return work
+
+
+def _type(record: Record) -> str:
+    """Types that the portal does not tell apart are documents."""
+    told = record.required("type")
+    return told if told in CslType.values else CslType.DOCUMENT.value
 
 
 def _issued(record: Record) -> str | None:

@@ -23,7 +23,7 @@ def reference(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def collection(reference, django_db_blocker):  # noqa: F811
+def collection(reference, django_db_blocker):
     """The starter collection on top of the reference data."""
     yield from _loaded(django_db_blocker, "load_starter")
 

@@ -12,8 +12,8 @@ class ConceptLookup:
         for concept in Concept.objects.current():
             self._concepts.setdefault(concept.scheme, {})[concept.identifier] = concept
 
-    def one(self, record: Record, field: str, scheme: str) -> Concept | None:
-        return record.one_of(field, self._in(scheme)) if field in record else None
+    def one(self, record: Record, field: str, scheme: str, *, is_needed: bool = False) -> Concept | None:
+        return record.one_of(field, self._in(scheme)) if is_needed or field in record else None
 
     def several(self, record: Record, field: str, scheme: str) -> list[Concept]:
         concepts = [record.one_of(field, self._in(scheme), identifier) for identifier in record.listed(field)]

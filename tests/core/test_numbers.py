@@ -1,6 +1,7 @@
 import pytest
-from core.numbers import take_numbers
 from django.utils import timezone
+
+from core.numbers import take_numbers
 
 
 @pytest.mark.django_db

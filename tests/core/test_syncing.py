@@ -1,4 +1,5 @@
 import pytest
+
 from core.models import Generation
 from core.syncing import Changes, replace_children, sync_rows
 
@@ -40,6 +41,7 @@ def test_changes_add_up_and_can_be_read():
 
 def test_children_are_replaced_only_when_they_differ():
     from factories import make_concept, make_practice
+
     from practices.models import PracticeConcept
 
     practice = make_practice(themes=["education", "mentoring"])
