@@ -78,12 +78,14 @@ class CountryTable:
 
 def nordic_map(regions: Iterable[Region], figures: Figures) -> RegionMap:
     """The whole picture, with practices per region."""
-    return _region_map(list(regions), figures, VIEW_BOX, BOXES)
+    return _region_map([region for region in regions if region.path], figures, VIEW_BOX, BOXES)
 
 
-def closer_map(regions: Iterable[Region], figures: Figures, current: Region | None = None) -> RegionMap:
-    """One country of the same picture; `current` is the region that the page is about."""
-    regions = list(regions)
+def closer_map(regions: Iterable[Region], figures: Figures, current: Region | None = None) -> RegionMap | None:
+    """One country of the same picture, where its outlines are known; `current` is what the page is about."""
+    regions = [region for region in regions if region.path]
+    if not regions:
+        return None
     return _region_map(regions, figures, view_box_of(region.path for region in regions), (), current)
 
 

@@ -61,7 +61,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         "place": place,
         "name": Phrase(*place.name_in(get_language())),
         "figures": geography.country_row(place, figures),
-        "map": geography.closer_map(regions, figures) if regions else None,
+        "map": geography.closer_map(regions, figures),
         "regions": [] if is_one_region else geography.region_rows(regions, figures),
         "municipalities": _municipalities(regions[0], figures) if is_one_region else [],
         "search_url": search_address(country=place.code),
