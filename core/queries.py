@@ -1,6 +1,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
@@ -32,6 +32,10 @@ class ItemQuerySet(models.QuerySet):
 
     def with_texts(self):
         return self.prefetch_related("texts")
+
+    def read_whole(self):
+        """Says of each row that all of it is read that the index asks for."""
+        return self.annotate(is_read_whole=Value(True))
 
     def with_rows(self, relation: str, **columns):
         """Adds `<relation>_rows`: the related rows in order as a list of {column: value}, in the same statement."""

@@ -14,6 +14,7 @@ class OrganisationQuerySet(ItemQuerySet):
         labelled = Concept.objects.with_labels()
         return (
             self.with_texts()
+            .read_whole()
             .with_place()
             .prefetch_related(Prefetch("type", labelled), "concepts", Prefetch("concepts__concept", labelled))
         )

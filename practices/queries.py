@@ -13,16 +13,20 @@ def _columns(*names: str, **renamed) -> dict:
 
 class PracticeQuerySet(ItemQuerySet):
     def for_indexing(self):
-        """Everything that `indexing.document` reads, in a number of statements that does not grow with the practices."""
+        """Everything that `indexing.document` reads, in so many statements whatever the number of practices."""
         labelled = Concept.objects.with_labels()
         concepts = ("scale", "maturity", "participant_duration", "cost_band", "concepts__concept")
         organisations = ("owner__texts", "owner__type", "partners__organisation__texts", "partners__organisation__type")
-        return self.with_texts().prefetch_related(
-            "concepts",
-            *(Prefetch(path, labelled) for path in concepts),
-            *("places__country", "places__region", "places__municipality"),
-            *organisations,
-            "results__outcome",
+        return (
+            self.with_texts()
+            .read_whole()
+            .prefetch_related(
+                "concepts",
+                *(Prefetch(path, labelled) for path in concepts),
+                *("places__country", "places__region", "places__municipality"),
+                *organisations,
+                "results__outcome",
+            )
         )
 
     def for_page(self):

@@ -12,11 +12,13 @@ from search.vector import vector
 
 
 def refresh(item) -> None:
-    """Makes the index say of an item what is true now."""
-    if item.is_listed:
-        put(item.search_document())
-    else:
+    """Makes the index say of an item what is true now; an item that did not come `for_indexing()` is read again."""
+    if not item.is_listed:
         remove(item.pk)
+        return
+    if not getattr(item, "is_read_whole", False):
+        item = type(item).objects.for_indexing().get(pk=item.pk)
+    put(item.search_document())
 
 
 def put(document: Document) -> None:

@@ -9,9 +9,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        number = 0
-        for number, difference in enumerate(differences(), 1):
+        found = list(differences())
+        for difference in found:
             self.stdout.write(difference)
-        if number:
-            raise CommandError(f"{number} differences. “search_rebuild” makes the index right.")
+        if found:
+            raise CommandError(f"{len(found)} differences. “search_rebuild” makes the index right.")
         self.stdout.write("0 differences.")

@@ -1,0 +1,95 @@
+import uuid
+from types import SimpleNamespace
+
+import pytest
+from search_factories import put_document
+
+from search import index
+from search.models import FacetValue
+from search.similar import similar_to
+
+pytestmark = pytest.mark.django_db
+
+
+def similar(document, language="en", **options):
+    return similar_to(SimpleNamespace(pk=document.item_id), language, **options)
+
+
+def titles(document, **options):
+    return [item.title for item in similar(document, **options)]
+
+
+def test_the_closest_come_first_and_the_item_itself_never(values):
+    me = put_document("me", facets={"theme": ["adult-education"], "group": ["women"], "method": ["mentoring"]})
+    put_document("theme", facets={"theme": ["adult-education"]})
+    put_document("all", facets={"theme": ["adult-education"], "group": ["women"], "method": ["mentoring"]})
+    put_document("nothing", facets={"theme": ["mental-health"]})
+    assert titles(me) == ["all", "theme"]
+
+
+def test_the_same_kind_comes_first(values):
+    me = put_document("me", facets={"theme": ["adult-education"], "group": ["women"]})
+    put_document("study", kind="research", facets={"theme": ["adult-education"], "group": ["women"]})
+    put_document("practice", facets={"group": ["women"]})
+    assert titles(me) == ["practice", "study"]
+
+
+def test_the_main_theme_weighs_more(values):
+    me = put_document("me", facets={"theme": ["adult-education", "mental-health"]}, main_theme="mental-health")
+    put_document("beside", facets={"theme": ["adult-education"]})
+    put_document("main", facets={"theme": ["mental-health"]})
+    assert titles(me) == ["main", "beside"]
+
+
+def test_reasons_are_sentences_about_the_narrowest_values_shared(values):
+    facets = {"theme": ["adult-education"], "group": ["refugees"], "size": ["small"], "country": ["SE"]}
+    me = put_document("me", facets=facets)
+    put_document("other", facets=facets)
+    assert similar(me)[0].reasons == ("Same theme: adult education", "Same group: refugees", "Place of similar size")
+
+
+def test_labels_in_reasons_are_the_readers(values):
+    facets = {"theme": ["adult-education"]}
+    me = put_document("me", facets=facets)
+    put_document("other", facets=facets)
+    assert similar(me, "sv")[0].reasons[0].endswith("adult education sv")
+
+
+@pytest.mark.parametrize("facets", [{"country": ["SE"]}, {"size": ["small"]}, {}])
+def test_a_country_or_a_size_alone_makes_nothing_alike(values, facets):
+    me = put_document("me", facets=facets)
+    put_document("other", facets=facets)
+    assert similar(me) == []
+
+
+def test_sharing_only_the_broad_theme_is_too_little_while_a_narrow_one_is_told(values):
+    me = put_document("me", facets={"theme": ["adult-education"]})
+    put_document("other", facets={"theme": ["dropout-prevention"]})
+    assert similar(me) == []
+
+
+def test_organisations_are_alike_by_their_type(values):
+    FacetValue.objects.create(facet="actor", value="municipality", labels={"en": ["municipality", "en"]})
+    me = put_document("me", kind="organisation", facets={"actor": ["municipality"]})
+    put_document("other", kind="organisation", facets={"actor": ["municipality"]})
+    assert similar(me)[0].reasons == ("Same type of organisation: municipality",)
+
+
+def test_what_is_not_listed_has_and_is_nothing_alike(values):
+    facets = {"theme": ["adult-education"]}
+    me = put_document("me", facets=facets)
+    gone = put_document("gone", facets=facets)
+    index.remove(gone.item_id)
+    assert similar(me) == []
+    assert similar(gone) == []
+    assert similar_to(SimpleNamespace(pk=uuid.uuid4()), "en") == []
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_it_takes_one_statement_and_gives_at_most_the_limit(values, django_assert_num_queries, number):
+    facets = {"theme": ["adult-education"], "group": ["refugees"]}
+    me = put_document("me", facets=facets)
+    for _ in range(number):
+        put_document(facets=facets)
+    with django_assert_num_queries(1):
+        assert len(similar(me, limit=5)) == min(number, 5)
