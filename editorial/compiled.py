@@ -147,12 +147,13 @@ def _publish(new: list[Compiled], changed: list[Compiled], model: type[Item], on
     keys = list(records)
     for start in range(0, len(keys), _BATCH):
         batch = keys[start : start + _BATCH]
-        for item in model.objects.filter(pk__in=batch).for_indexing().order_by("number"):
-            if item.pk in added:
-                _move(item, records[item.pk])
-            else:
-                record_audit(action="update compiled", item=item, detail={"version": item.version})
-                index.refresh(item)
+        with index.gathered():
+            for item in model.objects.filter(pk__in=batch).for_indexing().order_by("number"):
+                if item.pk in added:
+                    _move(item, records[item.pk])
+                else:
+                    record_audit(action="update compiled", item=item, detail={"version": item.version})
+                    index.refresh(item)
         on_progress(min(start + _BATCH, len(keys)), len(keys))
     if changed:
         raise_generation("items")

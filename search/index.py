@@ -1,6 +1,9 @@
 """Puts items into the index and takes them out, always in the transaction that changes them."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from core.languages import INTERFACE_LANGUAGES
 from core.sorting import sort_key
@@ -9,6 +12,20 @@ from search.document import Document
 from search.facets import BY_KEY, EVIDENCE_LEVELS
 from search.models import FacetValue, SearchDocument
 from search.vector import vector
+
+_gathered: ContextVar[list[Document] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Rows that are put within the block are written together at its end: for those who change many items at once."""
+    documents: list[Document] = []
+    token = _gathered.set(documents)
+    try:
+        yield
+        _put_all(documents)
+    finally:
+        _gathered.reset(token)
 
 
 def refresh(item) -> None:
@@ -22,21 +39,33 @@ def refresh(item) -> None:
 
 
 def put(document: Document) -> None:
-    row = row_of(document)
+    waiting = _gathered.get()
+    if waiting is None:
+        _put_all([document])
+    else:
+        waiting.append(document)
+
+
+def _put_all(documents: list[Document]) -> None:
+    known = _known_values(documents)
+    rows = [row_of(document, known) for document in documents]
     fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]
-    SearchDocument.objects.bulk_create([row], update_conflicts=True, unique_fields=["item_id"], update_fields=fields)
+    SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=fields)
 
 
 def remove(item_id: uuid.UUID) -> None:
+    if waiting := _gathered.get():
+        waiting[:] = [document for document in waiting if document.item_id != item_id]
     SearchDocument.objects.filter(item_id=item_id).delete()
 
 
-def row_of(document: Document) -> SearchDocument:
-    """The row that stands for this document."""
+def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> SearchDocument:
+    """The row that stands for this document; `known` are the values of its facets, when they were read before."""
     missing = set(INTERFACE_LANGUAGES) - set(document.cards)
     if missing:
         raise ValueError(f"{document.kind} {document.short_id} has no card for {', '.join(sorted(missing))}.")
-    values = _with_ancestors(_values_of(document))
+    known = _known_values([document]) if known is None else known
+    values = _with_ancestors([known[pair] for pair in sorted(_pairs(document))])
     return SearchDocument(
         kind=document.kind,
         item_id=document.item_id,
@@ -66,16 +95,22 @@ def _card_fields(card) -> dict:
     }
 
 
-def _values_of(document: Document) -> list[FacetValue]:
+def _known_values(documents: list[Document]) -> dict[tuple, FacetValue]:
+    """{(facet, value): its row} of all documents, in one statement; values that come with the items are made."""
+    pairs = set().union(*(_pairs(document) for document in documents))
+    known = {(row.facet, row.value): row for row in FacetValue.objects.named(pairs).with_broader()}
+    for facet, value in sorted(pairs - known.keys()):
+        known[facet, value] = ensure_facet_value(facet=facet, value=value)
+    return known
+
+
+def _pairs(document: Document) -> set[tuple[str, str]]:
     pairs = {(facet, value) for facet, values in document.facets.items() for value in values}
     pairs |= {("kind", document.kind)} | _evidence_levels(document)
     unknown = {facet for facet, _ in pairs} - BY_KEY.keys()
     if unknown:
         raise ValueError(f"There is no facet {', '.join(sorted(unknown))}.")
-    found = list(FacetValue.objects.named(pairs).with_broader())
-    for facet, value in sorted(pairs - {(row.facet, row.value) for row in found}):
-        found.append(ensure_facet_value(facet=facet, value=value))
-    return found
+    return pairs
 
 
 def _evidence_levels(document: Document) -> set[tuple[str, str]]:
