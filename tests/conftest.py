@@ -21,10 +21,12 @@ def pytest_configure(config):
     prepared_files.prepare()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist and `-m` look at the marks
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.nodeid.startswith(BROWSER_TESTS):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))  # they share one portal, so one process runs them
         if item.get_closest_marker("browser") and (missing := browser.what_is_missing()):
             item.add_marker(pytest.mark.skip(reason=f"{' and '.join(missing)} not found"))
 

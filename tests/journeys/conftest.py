@@ -27,12 +27,6 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "/journeys/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one portal is enough for all of them
-
-
 @pytest.fixture(scope="session")
 def database_url():
     server = settings.DATABASES["default"]
