@@ -2,11 +2,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from search.similar import similar_to
 
 from core.item_views import absolute, answer_with_item, list_address, wants_original
 from practices import jsonld, page
 from practices.models import Practice
+from search.similar import similar_to
+
+FOR_PAGE = Practice.objects.for_page()
+"""Built once: putting the statement together takes longer than running it."""
 
 
 @login_not_required
@@ -18,7 +21,7 @@ def list_of_practices(request):
 @login_not_required
 @require_safe
 def detail(request, slug):
-    return answer_with_item(request, slug, Practice.objects.for_page(), show)
+    return answer_with_item(request, slug, FOR_PAGE, show)
 
 
 def show(request, practice: Practice):
