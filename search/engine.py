@@ -110,9 +110,9 @@ def _page_of_hits(query: SearchQuery, language: str, counts: Counts) -> list[Hit
     first = (query.page - 1) * PAGE_SIZE
     if first >= counts.total:
         return []
-    documents = SearchDocument.objects.matching(query).in_order(query.sort, query.words, language)
+    documents = SearchDocument.objects.page(query, language, first, PAGE_SIZE)
     wanted = {lexeme for group in analyser.lexemes_of_words(query.words) for lexeme in group}
-    return [Hit.from_row(row, wanted) for row in documents.cards(language)[first : first + PAGE_SIZE]]
+    return [Hit.from_row(row, wanted) for row in documents.cards(language)]
 
 
 engine: SearchEngine = PostgresSearchEngine()

@@ -63,13 +63,19 @@ alike AS (
     JOIN said ON said.id = value_id
     WHERE document.item_id <> %(item)s AND document.facets && ARRAY(SELECT id::int FROM said WHERE is_telling)
     GROUP BY document.id
+),
+closest AS (
+    SELECT document.id, alike.score, alike.shared
+    FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
+    ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
+        document.published_on DESC, document.id
+    LIMIT %(limit)s
 )
 SELECT document.kind, document.short_id, document.evidence, document.confirmed_on, document.is_running,
-    document.cards -> %(language)s, alike.shared
-FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
-ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
+    document.cards -> %(language)s, closest.shared
+FROM closest JOIN search_searchdocument AS document USING (id) CROSS JOIN me
+ORDER BY (document.kind = me.kind) DESC, closest.score DESC, document.quality DESC, document.evidence DESC,
     document.published_on DESC, document.id
-LIMIT %(limit)s
 """
 _COLUMNS = ("kind", "short_id", "evidence", "confirmed_on", "is_running")
 

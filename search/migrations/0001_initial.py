@@ -82,9 +82,12 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("facet", "value"), name="facet_value_once")],
             },
         ),
-        # Vectors and cards out of the way: what counting reads stays small and close together.
+        # What counting and sorting read stays in the row, vectors and cards stand elsewhere: a scan reads a tenth.
         migrations.RunSQL(
-            "ALTER TABLE search_searchdocument SET (toast_tuple_target = 128)",
+            """
+            ALTER TABLE search_searchdocument SET (toast_tuple_target = 128);
+            ALTER TABLE search_searchdocument ALTER facets SET STORAGE PLAIN, ALTER sort_keys SET STORAGE MAIN;
+            """,
             migrations.RunSQL.noop,
         ),
     ]
