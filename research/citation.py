@@ -52,7 +52,7 @@ def _in_book(work, editors: list[dict]) -> str:
         for part in (
             f"{work.edition} ed." if work.edition else "",
             f"Vol. {work.volume}" if work.volume else "",
-            f"pp. {pages(work.page)}" if work.page else "",
+            _pages_in_book(work.page),
         )
         if part
     )
@@ -61,6 +61,13 @@ def _in_book(work, editors: list[dict]) -> str:
 
 def _publisher(work) -> str:
     return work.publisher if work.csl_type != CslType.ARTICLE_JOURNAL else ""
+
+
+def _pages_in_book(text: str) -> str:
+    shown = pages(text)
+    if not shown:
+        return ""
+    return f"pp. {shown}" if "–" in shown or "," in shown else f"p. {shown}"
 
 
 def pages(text: str) -> str:

@@ -19,7 +19,7 @@ def reference_name(row: dict) -> str:
 
 def initials(given: str) -> str:
     """Karin Sofia → K. S., Jean-Paul → J.-P."""
-    parts = re.split(r"[\s.]+", given.strip())
+    parts = re.split(r"[\s.]+", given.strip().replace(".-", "-"))
     return " ".join("-".join(f"{half[0]}." for half in part.split("-") if half) for part in parts if part.strip("-"))
 
 
