@@ -16,7 +16,7 @@ import pytest
 from clearinghouse.paths import ROOT
 
 pytestmark = pytest.mark.slow
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 UNSET = ("DATABASE_URL", "TEST_DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "PORT")
 
 
