@@ -32,7 +32,8 @@ def messages_in(path) -> set[tuple[str | None, str, str | None]]:
     """{(context, message, plural)} of one Python file or template."""
     source = path.read_text()
     if path.suffix != ".py":
-        source = templatize(source)
+        # What stands between the messages is blanked out; only its indentation could still disturb.
+        source = "\n".join(line.strip() for line in templatize(source).splitlines())
     found = set()
     for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
         singular, plural = message if isinstance(message, tuple) else (message, None)
