@@ -22,7 +22,7 @@ def concept_key(**options):
 
 
 class Practice(Item):
-    """Something that is done for integration, told so that others can do it too. Facts here, words in `PracticeText`."""
+    """Something that is done for integration, told so that others can do it. Facts here, words in `PracticeText`."""
 
     kind = "practice"
     url_name = "practices:detail"

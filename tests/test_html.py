@@ -62,7 +62,13 @@ def test_pages_are_valid(pages):
 
 def test_pages_have_one_heading_and_their_landmarks(pages):
     for address, _, page in pages:
-        for selector, count in (("h1", 1), ("main", 1), ("html[lang]", 1), ("head > title", 1), ("header.site-header", 1)):
+        for selector, count in (
+            ("h1", 1),
+            ("main", 1),
+            ("html[lang]", 1),
+            ("head > title", 1),
+            ("header.site-header", 1),
+        ):
             assert len(page.query(selector)) == count, (address, selector)
         assert page.query("body > footer"), address
 

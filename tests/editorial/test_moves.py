@@ -31,8 +31,6 @@ def test_what_hurts_needs_a_reason(action):
 def test_the_picture_in_the_docs_shows_the_table():
     drawn = set(re.findall(r"^    (\S+) --> (\w+): (.+)$", ARCHITECTURE.read_text(), re.M))
     table = {
-        (source.value if source else "[*]", move.target.value, move.action)
-        for move in MOVES
-        for source in move.sources
+        (source.value if source else "[*]", move.target.value, move.action) for move in MOVES for source in move.sources
     }
     assert drawn == table
