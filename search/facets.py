@@ -47,6 +47,8 @@ class Facet:
     """Shown only when the reader has chosen its kind."""
     names_topic: bool = False
     """Its labels are words by which a document is found."""
+    value_pattern: str = "%(label)s"
+    """The sentence in which a label is shown."""
     value_titles: dict = field(default_factory=dict, hash=False)
     """{value: label} where the words come from the interface and not from the vocabulary."""
 
@@ -72,12 +74,13 @@ FACETS = (
     ),
     Facet(
         "evidence",
-        _("How sure are we? At least:"),
+        _("How sure are we?"),
         selection=ONE,
         kinds=_STUDIED,
         scheme="evidence",
         below="evidence-level",
         prefix="evidence-level-",
+        value_pattern=_("At least %(label)s"),
     ),
     Facet(
         "flags",

@@ -113,6 +113,7 @@ def title_of(facet: str, value: str, label: list | None) -> tuple[str, str]:
     known = BY_KEY.get(facet)
     if known and value in known.value_titles:
         return str(known.value_titles[value]), ""
-    if label:
-        return label[0][:1].upper() + label[0][1:], label[1]
-    return value, ""
+    if not label:
+        return value, ""
+    shown = str(known.value_pattern) % {"label": label[0]} if known else label[0]
+    return (shown if facet == "owner" else shown[:1].upper() + shown[1:]), label[1]

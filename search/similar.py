@@ -30,9 +30,9 @@ _TRAITS = (
     _Trait("method", 3, 1, True, _("Same type of work: %(label)s")),
     _Trait("group", 2.5, 0.5, True, _("Same group: %(label)s")),
     _Trait("outcome", 2, 0.5, True, _("Same outcome: %(label)s")),
-    _Trait("actor", 1.2, 0.2, False, _("Same type of organisation: %(label)s")),
+    _Trait("actor", 1.6, 0.2, False, _("Same type of organisation: %(label)s")),
     _Trait("size", 1.5, 1.5, False, _("Place of similar size")),
-    _Trait("setting", 1, 1, False, _("Same kind of place: %(label)s")),
+    _Trait("setting", 1, 1, False, _("Both happen %(label)s")),
     _Trait("country", 0.6, 0.6, False, _("Same country: %(label)s")),
 )
 _REASONS = {trait.facet: trait.reason for trait in _TRAITS}

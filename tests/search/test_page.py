@@ -7,6 +7,7 @@ from justhtml import JustHTML
 from search_factories import put_document
 
 from search import page as page_module
+from search.actions import ensure_facet_value
 from search.engine import SearchTooSlow
 from search.models import FacetValue
 from search.query import PAGE_SIZE
@@ -108,6 +109,20 @@ def test_a_label_in_another_language_says_so(read):
     FacetValue.objects.filter(value="small").update(labels={"en": ["liten", "sv"]})
     put_document(facets={"size": ["small"]})
     assert attributes(read("?size=small"), ".chips li:first-child a span[lang]", "lang") == ["sv"]
+
+
+def test_evidence_reads_as_at_least(read):
+    FacetValue.objects.filter(facet="evidence", value="3").update(labels={"en": ["level 3: first results", "en"]})
+    put_document(facets={"evidence": ["4"]})
+    page = read("?evidence=3")
+    assert texts(page, ".chips a")[0] == "Take away the filter How sure are we?: At least level 3: first results ×"
+    assert "At least level 3: first results" in texts(page, "#facet-evidence .choice")[3]
+
+
+def test_organisations_are_written_as_they_write_themselves(read):
+    ensure_facet_value(facet="owner", value="k3f9qx", names={"da": "mhtconsult"}, original="da")
+    put_document(facets={"owner": ["k3f9qx"]})
+    assert "mhtconsult" in texts(read("?owner=k3f9qx"), ".chips a")[0]
 
 
 def choice_values(page, facet):
