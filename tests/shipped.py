@@ -51,11 +51,6 @@ def change_json(path, change):
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def keep_records(path, ids):
-    """Leaves only these records in a list; small files are loaded fast."""
-    change_json(path, lambda records: records.__setitem__(slice(None), [r for r in records if r["id"] in ids]))
-
-
 def change_csv(path, change):
     """`change` gets the rows as a list of dicts; what it leaves in it is written."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -67,3 +62,31 @@ def change_csv(path, change):
         writer = csv.DictWriter(lines, columns)
         writer.writeheader()
         writer.writerows(rows)
+
+
+_CONCEPTS = {"arrival-reception-and-status", "asylum-reception", "asylum-procedure", "language-cafe", "roma"}
+
+
+def small_vocabulary(tmp_path):
+    """Data files with five concepts and all that is said of them, and the three kinds of item."""
+    folder = copy_of("vocabulary", tmp_path)
+    _keep(folder / "thesaurus.csv", lambda row: row["id"] in _CONCEPTS)
+    _keep(folder / "code_lists.csv", lambda row: row["scheme"] == "kind")
+    _keep(folder / "hidden_labels.csv", lambda row: row["concept"] == "roma")
+    _keep(folder / "definitions.csv", lambda row: row["id"] in _CONCEPTS)
+    _keep(folder / "method_groups.csv", lambda row: "language-cafe" in row["members"])
+    change_csv(folder / "method_groups.csv", lambda rows: rows[0].update(members="language-cafe"))
+    return folder
+
+
+def small_places(tmp_path):
+    """Data files with all countries, two regions and three municipalities."""
+    folder = copy_of("places", tmp_path)
+    change_csv(folder / "regions.csv", lambda rows: rows.__setitem__(slice(2, None), []))
+    change_csv(folder / "municipalities.csv", lambda rows: rows.__setitem__(slice(3, None), []))
+    change_json(folder / "nordic-regions.geojson", lambda content: content["features"].__setitem__(slice(3, None), []))
+    return folder
+
+
+def _keep(path, is_kept):
+    change_csv(path, lambda rows: rows.__setitem__(slice(None), [row for row in rows if is_kept(row)]))

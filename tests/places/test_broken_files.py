@@ -1,5 +1,5 @@
 import pytest
-from shipped import change_csv, change_json, copy_of
+from shipped import change_csv, change_json, small_places
 
 from core.loading import StarterDataError
 from places.actions import load_places
@@ -8,17 +8,8 @@ from places.models import Country, Municipality, Region
 pytestmark = pytest.mark.django_db
 
 
-def small_copy(tmp_path):
-    """All countries, two regions and three municipalities."""
-    folder = copy_of("places", tmp_path)
-    change_csv(folder / "regions.csv", lambda rows: rows.__setitem__(slice(2, None), []))
-    change_csv(folder / "municipalities.csv", lambda rows: rows.__setitem__(slice(3, None), []))
-    change_json(folder / "nordic-regions.geojson", lambda content: content["features"].__setitem__(slice(3, None), []))
-    return folder
-
-
 def test_the_small_copy_is_whole(tmp_path):
-    load_places(folder=small_copy(tmp_path))
+    load_places(folder=small_places(tmp_path))
     assert (Region.objects.count(), Municipality.objects.count()) == (2, 3)
 
 
@@ -44,13 +35,13 @@ BROKEN = [
 
 @pytest.mark.parametrize(("name", "change", "row", "field", "problem"), BROKEN)
 def test_a_broken_file_names_row_and_field_and_loads_nothing(tmp_path, name, change, row, field, problem):
-    folder = small_copy(tmp_path)
+    folder = small_places(tmp_path)
     change_csv(folder / name, change)
     assert_nothing_is_loaded(folder, f"places/data/{name}, {row}, field “{field}”", problem)
 
 
 def test_broken_outlines_are_named(tmp_path):
-    folder = small_copy(tmp_path)
+    folder = small_places(tmp_path)
     change_json(folder / "nordic-regions.geojson", lambda content: content["features"][0].pop("properties"))
     assert_nothing_is_loaded(folder, "places/data/nordic-regions.geojson, field “features”", "not outlines")
 

@@ -1,32 +1,15 @@
 import pytest
-from shipped import change_csv, copy_of
+from shipped import change_csv, small_vocabulary
 
 from core.loading import StarterDataError
 from vocabulary.actions import load_vocabulary
 from vocabulary.models import Collection, Concept, ConceptLabel
 
 pytestmark = pytest.mark.django_db
-KEPT = {"arrival-reception-and-status", "asylum-reception", "asylum-procedure", "language-cafe", "roma"}
-
-
-def small_copy(tmp_path):
-    """Five concepts with all that is said of them."""
-    folder = copy_of("vocabulary", tmp_path)
-    keep(folder / "thesaurus.csv", lambda row: row["id"] in KEPT)
-    keep(folder / "code_lists.csv", lambda row: row["scheme"] == "kind")
-    keep(folder / "hidden_labels.csv", lambda row: row["concept"] == "roma")
-    keep(folder / "definitions.csv", lambda row: row["id"] in KEPT)
-    keep(folder / "method_groups.csv", lambda row: "language-cafe" in row["members"])
-    change_csv(folder / "method_groups.csv", lambda rows: rows[0].update(members="language-cafe"))
-    return folder
-
-
-def keep(path, is_kept):
-    change_csv(path, lambda rows: rows.__setitem__(slice(None), [row for row in rows if is_kept(row)]))
 
 
 def test_the_small_copy_is_whole(tmp_path):
-    load_vocabulary(folder=small_copy(tmp_path))
+    load_vocabulary(folder=small_vocabulary(tmp_path))
     assert Concept.objects.count() == 8
 
 
@@ -51,7 +34,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("name", "change", "row", "field", "problem"), BROKEN)
 def test_a_broken_file_names_row_and_field_and_loads_nothing(tmp_path, name, change, row, field, problem):
-    folder = small_copy(tmp_path)
+    folder = small_vocabulary(tmp_path)
     change_csv(folder / name, change)
     with pytest.raises(StarterDataError) as caught:
         load_vocabulary(folder=folder)

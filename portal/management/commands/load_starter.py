@@ -1,5 +1,6 @@
 from time import monotonic
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -23,12 +24,19 @@ class Command(BaseCommand):
         started = monotonic()
         try:
             with transaction.atomic():
-                for name, load in LOADERS.items():
-                    report = load(on_progress=self._progress(name))
-                    self._say(f"  {name}: {report}")
+                self._load()
         except StarterDataError as error:
             raise CommandError(f"{error} Nothing was loaded.") from error
         self._say(f"The starter collection is in place ({monotonic() - started:.1f} s).")
+
+    def _load(self) -> None:
+        reports = {}
+        for name, load in LOADERS.items():
+            reports[name] = load(on_progress=self._progress(name))
+            self._say(f"  {name}: {reports[name]}")
+        # Practices are found by the names of those who run them.
+        if reports["organisations"].changed:
+            call_command("search_rebuild", stdout=self.stdout)
 
     def _progress(self, name: str):
         return lambda done, total: self._say(f"  {name}: {done} of {total}")
