@@ -9,6 +9,14 @@ import pytest
 BROWSER_TESTS = "tests/journeys/"
 
 
+@pytest.fixture
+def client():
+    """Pages are read on a connection that refuses to write."""
+    from reading import ReadingClient
+
+    return ReadingClient()
+
+
 def pytest_addoption(parser):
     parser.addoption("--require-browser", action="store_true", help="fail when a browser test is skipped")
 
