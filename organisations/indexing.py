@@ -4,6 +4,7 @@ from django.utils import translation
 
 from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
 from core.reading import Reading
+from organisations.choices import OrganisationScope
 from organisations.models import Organisation
 from places.facets import place_facets, place_facts, place_names
 from search.document import Card, Document, IndexedText
@@ -39,6 +40,9 @@ def _texts(organisation: Organisation):
 
 
 def _facets(organisation: Organisation) -> dict[str, list[str]]:
+    places = place_facets([organisation])
+    if not _is_local(organisation):
+        places["size"] = []
     said = [(row.role, row.concept.identifier) for row in organisation.concepts.all()]
     return {
         "kind": [organisation.kind],
@@ -46,8 +50,13 @@ def _facets(organisation: Organisation) -> dict[str, list[str]]:
         "group": [identifier for role, identifier in said if role == "target_group"],
         "actor": [organisation.type.identifier],
         "lang": sorted({text.language for text in organisation.texts.all()}),
-        **place_facets([organisation]),
+        **places,
     }
+
+
+def _is_local(organisation: Organisation) -> bool:
+    """How many live at its seat says something about a municipality and nothing about a ministry."""
+    return organisation.scope == OrganisationScope.LOCAL
 
 
 def _card(organisation: Organisation, language: str) -> Card:
@@ -61,5 +70,11 @@ def _card(organisation: Organisation, language: str) -> Card:
             one_liner=about.text if about else "",
             one_liner_language=about.language if about else "",
             label=organisation.type.label_in(language).text,
-            facts=tuple((fact, language) for fact in place_facts([organisation], language)),
+            facts=_facts(organisation, language),
         )
+
+
+def _facts(organisation: Organisation, language: str) -> tuple:
+    place_and_size = place_facts([organisation], language)
+    told = place_and_size if _is_local(organisation) else place_and_size[:1]
+    return tuple((fact, language) for fact in told)

@@ -13,6 +13,7 @@ def organisation():
     return make_organisation(
         "Malmö stad",
         short_name="Malmö",
+        scope="local",
         region=town.region,
         municipality=town,
         themes=["education"],
@@ -45,6 +46,13 @@ def test_a_card_tells_name_type_and_place(organisation):
     assert card.label == "municipality (da)"
     assert card.facts[0] == ("Malmö, Sverige", "da")
     assert read(organisation).cards["en"].url == f"/en/organisations/city-of-malmo-{organisation.short_id}/"
+
+
+def test_the_size_of_its_seat_is_told_only_of_a_local_one(organisation):
+    assert len(read(organisation).cards["da"].facts) == 2
+    Organisation.objects.update(scope="national")
+    assert read(organisation).cards["da"].facts == (("Malmö, Sverige", "da"),)
+    assert read(organisation).facets["size"] == []
 
 
 def test_it_is_found_by_its_short_name_too(organisation):
