@@ -5,7 +5,7 @@ The kinds stand above this room, so they are reached by the names of the relatio
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models import Case, Count, F, Value, When, Window
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import RowNumber
 
@@ -26,11 +26,14 @@ class ItemGroup:
 
 def items_of(organisation: Organisation, language: str) -> dict[str, ItemGroup]:
     """{RUNS, PARTNER or RESEARCH: the newest of them and how many there are}"""
-    alike = Window(RowNumber(), partition_by="part", order_by=[F("published_on").desc(), F("id").asc()])
+    parts = _ids_by_part(organisation)
+    first, *others = (ids for found in parts.values() for ids in found)
+    part = Case(*(When(item_id__in=ids, then=Value(name)) for name, found in parts.items() for ids in found))
+    newest = Window(RowNumber(), partition_by="part", order_by=[F("published_on").desc(), F("id").asc()])
     rows = (
-        SearchDocument.objects.annotate(part=_part_in(organisation))
-        .exclude(part="")
-        .annotate(card=KeyTransform(language, "cards"), place=alike, total=Window(Count("pk"), partition_by="part"))
+        SearchDocument.objects.filter(item_id__in=first.union(*others))
+        .annotate(part=part, card=KeyTransform(language, "cards"))
+        .annotate(place=newest, total=Window(Count("pk"), partition_by="part"))
         .filter(place__lte=SHOWN)
         .order_by("part", "place")
         .values(*_FIELDS, "part", "total")
@@ -42,14 +45,13 @@ def items_of(organisation: Organisation, language: str) -> dict[str, ItemGroup]:
     return groups
 
 
-def _part_in(organisation: Organisation) -> Case:
-    return Case(
-        When(item_id__in=organisation.owned_practices.values("pk"), then=Value(RUNS)),
-        When(item_id__in=organisation.partnerships.values("practice_id"), then=Value(PARTNER)),
-        When(
-            Q(item_id__in=organisation.owned_researchitems.values("pk"))
-            | Q(item_id__in=organisation.contributions.values("item_id")),
-            then=Value(RESEARCH),
-        ),
-        default=Value(""),
-    )
+def _ids_by_part(organisation: Organisation) -> dict[str, list]:
+    """Ids of items; one that fits several parts stands under the first."""
+    return {
+        RUNS: [organisation.owned_practices.values("pk")],
+        PARTNER: [organisation.partnerships.order_by().values("practice_id")],
+        RESEARCH: [
+            organisation.owned_researchitems.values("pk"),
+            organisation.contributions.order_by().values("item_id"),
+        ],
+    }

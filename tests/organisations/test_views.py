@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 from factories import list_in_search, make_municipality, make_organisation, make_practice, make_region, make_research
@@ -115,12 +117,14 @@ def test_practices_and_research_stand_with_their_part_in_them(client, city):
 
 
 def test_only_the_newest_are_shown_and_that_is_said(client, city):
-    practices = [make_practice() for _ in range(SHOWN + 2)]
+    first_day = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    days = [first_day + datetime.timedelta(days=day) for day in range(SHOWN + 2)]
+    practices = [make_practice(f"Published on {day:%d %B}", published_at=day) for day in days]
     for practice in practices:
         practice.partners.create(organisation=city)
     list_in_search(*practices)
     page = read(client, city)
-    assert len(page.query(".card")) == SHOWN
+    assert texts(page, ".card-title") == [f"Published on {day:%d %B}" for day in reversed(days[2:])]
     assert f"The newest {SHOWN} of {SHOWN + 2} stand here." in texts(page, "main p")
 
 
