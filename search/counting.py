@@ -23,8 +23,10 @@ _IDS = ArrayField(IntegerField())
 _COUNT = """
 WITH counted AS (
     SELECT failed, value_id, count(*) AS number
-    FROM ({matched} OFFSET 0) AS matched, unnest(value_ids) AS value_id
-    WHERE failed & (failed - 1) = 0 AND value_id IS NOT NULL
+    FROM (
+        SELECT failed, unnest(value_ids) AS value_id FROM ({matched} OFFSET 0) AS matched WHERE failed & (failed - 1) = 0
+    ) AS said
+    WHERE value_id IS NOT NULL
     GROUP BY failed, value_id
 )
 SELECT counted.failed, counted.number, value.id, value.facet, value.value, value.labels -> %s,

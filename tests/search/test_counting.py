@@ -113,7 +113,7 @@ def data_of(pairs, words):
     return data
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plains=st.lists(documents, max_size=9), search=searches, picks=st.randoms(use_true_random=False))
 def test_counts_are_what_clicking_shows(values, plains, search, picks):
     pairs, words = search
