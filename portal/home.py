@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from core.item_views import absolute
 from places.models import Region
 from portal.figures import Figures
 from portal.geography import country_counts, nordic_map
+from portal.jsonld import website_data
 from portal.listings import newest, search_address
 from portal.topics import Topics
 
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "practices_url": search_address(kind="practice"),
         "newest_url": search_address(kind="practice", sort="newest"),
         "research_url": search_address(kind="research"),
+        "jsonld": website_data(lambda path: absolute(request, path)),
     }
     return render(request, "portal/home.html", context)
 

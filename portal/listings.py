@@ -14,6 +14,7 @@ from search.models import FacetValue, SearchDocument
 KINDS = ("practice", "organisation", "research")
 _CARD = ("kind", "short_id", "card", "evidence", "confirmed_on", "is_running")
 _LOOK_BACK = 10
+_ENOUGH_EXAMPLES = 50
 _SMALL_ACTORS = ("voluntary-organisation", "migrant-organisation", "sports-club", "faith-community")
 
 
@@ -83,5 +84,5 @@ def small_example() -> Hit | None:
     local, public = ids.pop("level-local", None), ids.pop("public-bodies", None)
     practices = SearchDocument.objects.filter(kind="practice", facets__contains=[local]).with_any(ids.values())
     rows = practices.exclude(facets__contains=[public]).order_by("-is_running", "-evidence", "id")
-    hits = [Hit.from_row(row) for row in rows.cards(get_language())]
+    hits = [Hit.from_row(row) for row in rows.cards(get_language())[:_ENOUGH_EXAMPLES]]
     return next((hit for hit in hits if hit.title_language == get_language()), hits[0] if hits else None)

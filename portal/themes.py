@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.item_views import absolute
 from core.reading import Phrase
 from portal.figures import Figures
+from portal.jsonld import concept_data
 from portal.listings import search_address, sections
 from portal.topics import FACET_OF_SCHEME, Topics
 from vocabulary.choices import Scheme
@@ -42,15 +44,17 @@ def theme(request: HttpRequest, identifier: str) -> HttpResponse:
     figures = Figures(facet)
     topics = Topics(facet, figures=figures)
     counts = {kind: figures.under(facet, identifier, kind) for kind in _KINDS}
+    name, definition = _name(concept), _definition(concept)
+    breadcrumbs = [*_root(concept), *_crumbs(topics.path_to(facet, identifier))]
     context = {
-        "concept": concept,
-        "name": _name(concept),
-        "definition": _definition(concept),
+        "name": name,
+        "definition": definition,
         "narrower": topics.narrower(facet, identifier),
         "sections": sections(facet, identifier, counts, each=_EACH, order=_KINDS),
         "total": sum(counts.values()),
         "search_url": search_address(**{facet: identifier}),
-        "breadcrumbs": [*_root(concept), *_crumbs(topics.path_to(facet, identifier))],
+        "breadcrumbs": breadcrumbs,
+        "jsonld": concept_data(concept, name, definition, breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "portal/theme.html", context)
 

@@ -36,7 +36,7 @@ class Topics:
 
     def __init__(self, *facets: str, figures: Figures):
         self._figures = figures
-        self._rows = {row.pk: row for row in FacetValue.objects.filter(facet__in=facets)}
+        self._rows = {row.pk: row for row in FacetValue.objects.filter(facet__in=facets).defer("lexemes")}
 
     def top(self, facet: str) -> list[Topic]:
         """In their own order where they have one, by name where not."""

@@ -1,4 +1,5 @@
 import datetime
+import json
 
 import pytest
 from django.db import connection
@@ -85,3 +86,10 @@ def test_the_number_of_statements_does_not_grow(client, work):
             client.get("/en/themes/work/")
         costs.append(len(statements))
     assert costs[0] == costs[1] <= 6
+
+
+def test_machines_read_the_term_and_the_way_up(read, work):
+    block = read("/en/themes/finding-work/").query_one('script[type="application/ld+json"]')
+    term, way = json.loads(block.to_text())["@graph"]
+    assert (term["@type"], term["termCode"], term["inLanguage"]) == ("DefinedTerm", "finding-work", "en")
+    assert [step["name"] for step in way["itemListElement"]] == ["All themes", "Work"]
