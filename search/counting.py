@@ -24,7 +24,9 @@ _COUNT = """
 WITH counted AS (
     SELECT failed, value_id, count(*) AS number
     FROM (
-        SELECT failed, unnest(value_ids) AS value_id FROM ({matched} OFFSET 0) AS matched WHERE failed & (failed - 1) = 0
+        SELECT failed, unnest(value_ids) AS value_id
+        FROM ({matched} OFFSET 0) AS matched
+        WHERE failed & (failed - 1) = 0
     ) AS said
     WHERE value_id IS NOT NULL
     GROUP BY failed, value_id
