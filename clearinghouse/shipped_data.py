@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from clearinghouse.paths import ROOT
 from clearinghouse.problems import Problem
 from core.models import Generation
+from search.models import SearchDocument
 
 LOADERS = {
     "load_reference": "Loading themes, code lists and places …",
@@ -16,15 +17,34 @@ LOADERS = {
 """In this order: the starter collection points at the reference data."""
 
 
+REINDEXER = "search_rebuild"
+"""The cards in the index hold translated words, so new catalogues change them too."""
+
+
 def load() -> None:
-    version = shipped_version()
+    is_first = not SearchDocument.objects.exists()
+    data, words = version_of(shipped_files(ROOT)), version_of(catalogues(ROOT))
     for command, announcement in LOADERS.items():
-        area = f"shipped data: {command}"
-        if Generation.objects.filter(area=area, number=version).exists():
-            continue
-        print(announcement, flush=True)
-        run_loader(command)
-        Generation.objects.update_or_create(area=area, defaults={"number": version})
+        once_per_version(command, data, announcement)
+    if is_first:
+        remember(REINDEXER, words)  # what was loaded just now is already in the words of today
+    once_per_version(REINDEXER, words, "Bringing the search up to date …")
+
+
+def once_per_version(command: str, version: int, announcement: str) -> None:
+    if Generation.objects.filter(area=area_of(command), number=version).exists():
+        return
+    print(announcement, flush=True)
+    run_loader(command)
+    remember(command, version)
+
+
+def remember(command: str, version: int) -> None:
+    Generation.objects.update_or_create(area=area_of(command), defaults={"number": version})
+
+
+def area_of(command: str) -> str:
+    return f"shipped data: {command}"
 
 
 def run_loader(command: str) -> None:
@@ -34,10 +54,10 @@ def run_loader(command: str) -> None:
         raise Problem(str(error)) from None
 
 
-def shipped_version() -> int:
-    """A number that changes with the data files or with the code that loads them; fits the column."""
+def version_of(files: list[Path]) -> int:
+    """A number that changes with the files; fits the column."""
     seen = hashlib.sha256()
-    for file in shipped_files(ROOT):
+    for file in files:
         seen.update(f"{file.relative_to(ROOT)}\n".encode())
         seen.update(file.read_bytes())
     return int.from_bytes(seen.digest()[:7])
@@ -48,3 +68,7 @@ def shipped_files(root: Path) -> list[Path]:
     data = (file for file in root.glob("*/data/**/*") if "__pycache__" not in file.parts)
     code = [*root.glob("*/management/commands/load_*.py"), *root.glob("*/loading*.py"), *root.glob("*/actions.py")]
     return sorted(file for file in [*data, *code, *root.glob("*/indexing.py")] if file.is_file())
+
+
+def catalogues(root: Path) -> list[Path]:
+    return sorted(root.glob("locale/*/LC_MESSAGES/*.po"))

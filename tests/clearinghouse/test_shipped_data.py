@@ -3,8 +3,18 @@ from django.core.management import CommandError
 
 from clearinghouse import shipped_data
 from clearinghouse.problems import Problem
+from search.models import SearchDocument
 
 pytestmark = pytest.mark.django_db
+
+ANY_DOCUMENT = {
+    "kind": "practice",
+    "item_id": "00000000-0000-0000-0000-000000000001",
+    "short_id": "bbbbbb",
+    "vector": "",
+    "published_on": "2026-01-01",
+    "cards": {"en": {}},
+}
 
 
 @pytest.fixture
@@ -16,8 +26,12 @@ def called(monkeypatch):
 
 @pytest.fixture
 def versions(monkeypatch):
-    monkeypatch.setattr(shipped_data, "shipped_version", lambda: 1)
-    return lambda number: monkeypatch.setattr(shipped_data, "shipped_version", lambda: number)
+    """The versions of the data and of the catalogues, to be changed by a test."""
+    numbers = {"data": 1, "words": 1}
+    monkeypatch.setattr(shipped_data, "shipped_files", lambda root: "data")
+    monkeypatch.setattr(shipped_data, "catalogues", lambda root: "words")
+    monkeypatch.setattr(shipped_data, "version_of", numbers.__getitem__)
+    return numbers
 
 
 def test_loads_once_and_reference_data_first(called, versions):
@@ -28,15 +42,24 @@ def test_loads_once_and_reference_data_first(called, versions):
 
 def test_loads_again_when_what_ships_has_changed(called, versions):
     shipped_data.load()
-    versions(2)
+    versions["data"] = 2
     shipped_data.load()
     assert called == ["load_reference", "load_starter"] * 2
 
 
-def test_goes_back_with_an_older_version(called, versions):
-    versions(2)
+def test_rebuilds_the_search_when_its_words_have_changed(called, versions):
     shipped_data.load()
-    versions(1)
+    versions["words"] = 2
+    SearchDocument.objects.create(**ANY_DOCUMENT)
+    shipped_data.load()
+    shipped_data.load()
+    assert called == ["load_reference", "load_starter", "search_rebuild"]
+
+
+def test_goes_back_with_an_older_version(called, versions):
+    versions["data"] = 2
+    shipped_data.load()
+    versions["data"] = 1
     shipped_data.load()
     assert len(called) == 4
 
@@ -56,9 +79,9 @@ def test_the_version_changes_with_every_data_file_and_fits_its_column(tmp_path, 
     file = tmp_path / "places" / "data" / "regions.csv"
     file.parent.mkdir(parents=True)
     file.write_text("SE-M,Skåne\n")
-    first = shipped_data.shipped_version()
+    first = shipped_data.version_of(shipped_data.shipped_files(tmp_path))
     file.write_text("SE-M,Scania\n")
-    second = shipped_data.shipped_version()
+    second = shipped_data.version_of(shipped_data.shipped_files(tmp_path))
     assert first != second
     assert max(first, second) < 2**63
 
