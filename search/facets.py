@@ -63,6 +63,7 @@ FACETS = (
         "group", _("Target group"), OPEN, kinds=_STUDIED, scheme="target_group", narrower=ON_DEMAND, names_topic=True
     ),
     Facet("country", _("Country or area"), OPEN, names_topic=True),
+    Facet("size", _("Kind of municipality"), kinds=_KEPT_UP, scheme="size"),
     Facet("method", _("Type of work"), kinds=_PRACTICE, scheme="method", narrower=ALWAYS, names_topic=True),
     Facet(
         "actor",
@@ -110,7 +111,6 @@ FACETS = (
     Facet("checked", _("Last confirmed"), MORE, ONE, kinds=_KEPT_UP, scheme="checked", is_computed=True),
     Facet("oa", _("Open access"), MORE, ONE, kinds=frozenset({"research"}), scheme="oa", only_with_kind=True),
     Facet("contact", _("Visits and questions"), MORE, kinds=_PRACTICE, scheme="contact"),
-    Facet("size", _("Kind of municipality"), ADDRESS, scheme="size"),
     Facet("legal", _("Legal status"), ADDRESS, kinds=_STUDIED, scheme="legal_status", names_topic=True),
     Facet("region", _("Region"), ADDRESS, names_topic=True),
     Facet("municipality", _("Municipality"), ADDRESS, names_topic=True),

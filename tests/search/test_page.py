@@ -179,10 +179,10 @@ def test_some_facets_wait_for_the_kind_they_are_about(read):
 
 
 def test_what_has_no_field_is_kept_by_hidden_ones(read):
-    put_document(facets={"size": ["small"], "theme": ["education"]})
-    page = read("?kind=practice&size=small&theme=education&sort=title&page=1")
+    put_document(facets={"region": ["SE-M"], "theme": ["education"]})
+    page = read("?kind=practice&region=SE-M&theme=education&sort=title&page=1")
     hidden = [(node.attrs["name"], node.attrs["value"]) for node in page.query('input[type="hidden"]')]
-    assert hidden == [("kind", "practice"), ("size", "small"), ("sort", "title")]
+    assert hidden == [("kind", "practice"), ("region", "SE-M"), ("sort", "title")]
 
 
 def test_leaving_out_warnings_is_offered_where_something_warns(read):
