@@ -30,6 +30,15 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist and `-m` look at the marks
+@pytest.fixture(autouse=True)
+def starts_in_english():
+    """A page that was asked for in another language leaves that language behind."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.nodeid.startswith(BROWSER_TESTS):
