@@ -1,11 +1,7 @@
-"""A real portal for the browser: its own database with the starter collection, served by gunicorn."""
+"""A real portal for the browser: its own database with the starter collection, served as `manage.py up` serves it."""
 
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import closing
 from pathlib import Path
 
@@ -14,9 +10,18 @@ import psycopg2
 import pytest
 from django.conf import settings
 
+from clearinghouse import serving
+from clearinghouse.database import connection_arguments
+from clearinghouse.listening import take_port
+from clearinghouse.up_options import Options
+
 ROOT = Path(__file__).resolve().parents[2]
-AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text()
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENSHOTS = ROOT / ".local" / "screenshots"
+MILLISECONDS_TO_ANSWER = 5_000
+LONGEST_PICTURE = 14_000
+"""Chromium draws nothing below this many pixels of one picture."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,69 +34,38 @@ CHROMIUM_FLAGS = [
 
 @pytest.fixture(scope="session")
 def database_url():
+    """A database beside the one of the other tests; what an interrupted run left is replaced."""
     server = settings.DATABASES["default"]
-    name = f"journeys_{os.getpid()}"
-    host = f"?host={server['HOST']}" if server["HOST"].startswith("/") else ""
-    place = "" if host else f"{server['HOST']}:{server['PORT'] or 5432}"
-    connection = psycopg2.connect(
-        dbname="postgres",
-        user=server["USER"],
-        password=server["PASSWORD"],
-        host=server["HOST"],
-        port=server["PORT"] or None,
-    )
+    name = f"journeys_{server['NAME']}"[:63]
+    connection = psycopg2.connect(**connection_arguments(server | {"NAME": "postgres"}))
     connection.autocommit = True
     with closing(connection), connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-        yield f"postgres://{server['USER']}:{server['PASSWORD']}@{place}/{name}{host}"
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+        yield address_of(server, name)
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def address_of(server, name):
+    is_socket = server["HOST"].startswith("/")
+    place = "" if is_socket else f"{server['HOST']}:{server['PORT'] or 5432}"
+    socket = f"?host={server['HOST']}&port={server['PORT'] or 5432}" if is_socket else ""
+    return f"postgres://{server['USER']}:{server['PASSWORD']}@{place}/{name}{socket}"
 
 
 @pytest.fixture(scope="session")
 def portal(database_url):
-    """Base address of the running portal."""
-    environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "clearinghouse.settings"}
-    for command in ("migrate", "load_reference", "load_starter"):
-        subprocess.run(
-            [sys.executable, "-m", "django", command], cwd=ROOT, env=environment, check=True, capture_output=True
-        )
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "clearinghouse.wsgi",
-            "-b",
-            f"127.0.0.1:{port}",
-            "-w",
-            "1",
-            "--threads",
-            "4",
-        ],
-        cwd=ROOT,
-        env=environment,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/healthz")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(15)
-
-
-def wait_for(address):
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            return urllib.request.urlopen(address, timeout=5)  # noqa: S310  our own loopback address
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+    """Base address of the running portal. The server ends with this process, even when that is killed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", database_url)
+        patch.setenv("WEB_CONCURRENCY", "1")
+        for command in ("migrate", "load_reference", "load_starter"):
+            subprocess.run([sys.executable, "-m", "django", command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        listener = take_port(Options(host="127.0.0.1", port=0), wait=False)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with serving.server(listener) as process:
+            serving.wait_for_first_page(process, f"{address}/en/")
+            yield address
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +81,7 @@ def chromium():
 @pytest.fixture
 def open_page(chromium, portal):
     """`open_page("/sv/", width=360, dark=True, javascript=False)` gives a page that must stay without errors."""
-    contexts, errors = [], []
+    contexts, wrong = [], []
 
     def opened(path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE"):
         context = chromium.new_context(
@@ -116,23 +90,48 @@ def open_page(chromium, portal):
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             locale=locale,
-            bypass_csp=False,
+            reduced_motion="reduce",
         )
+        context.set_default_timeout(MILLISECONDS_TO_ANSWER)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if is_violation(message) else None)
+        watch(page, portal, wrong)
         page.goto(path)
         return page
 
     yield opened
+    cookies = [cookie["name"] for context in contexts for cookie in context.cookies()]
     for context in contexts:
         context.close()
-    assert errors == []
+    assert wrong == []
+    assert cookies == []
 
 
-def is_violation(message):
-    return message.type == "error" and "the server responded with a status of 4" not in message.text
+def watch(page, portal, wrong):
+    """What must never happen while somebody reads: script errors, refused resources, faults, other servers."""
+
+    def note(event, is_wrong, words):
+        page.on(event, lambda what: wrong.append(f"{event}: {words(what)}") if is_wrong(what) else None)
+
+    note("pageerror", lambda error: True, str)
+    note("console", is_complaint, lambda said: said.text)
+    note("response", is_fault, lambda answer: f"{answer.status} {answer.url}")
+    note("request", lambda request: not request.url.startswith(portal), lambda request: request.url)
+    note("requestfailed", is_lost, lambda request: f"{request.failure} {request.url}")
+
+
+def is_complaint(said):
+    """A missing page that a test asked for is logged by the browser too."""
+    return said.type in ("error", "warning") and "the server responded with a status of 4" not in said.text
+
+
+def is_fault(answer):
+    return answer.status >= 500 or (answer.status >= 400 and not answer.request.is_navigation_request())
+
+
+def is_lost(request):
+    """Going on to the next page before everything has come is no fault."""
+    return "ERR_ABORTED" not in (request.failure or "")
 
 
 @pytest.fixture
@@ -140,10 +139,12 @@ def barriers():
     """`barriers(page)` lists what axe finds, in words."""
 
     def found(page):
-        page.evaluate(AXE)
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
+        options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
         answer = page.evaluate("options => axe.run(document, options)", options)
-        return [f"{v['id']}: {node['html'][:160]}" for v in answer["violations"] for node in v["nodes"]]
+        assert answer["passes"], "axe has looked at nothing"
+        return [f"{broken['id']}: {node['html'][:160]}" for broken in answer["violations"] for node in broken["nodes"]]
 
     return found
 
@@ -154,6 +155,8 @@ def screenshot():
 
     def take(page, name):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST_PICTURE)
+        clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, clip=clip)
 
     return take

@@ -1,0 +1,36 @@
+"""What several journeys do on the pages."""
+
+import re
+
+KINDS = ("practice", "research", "organisation")
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def number(text):
+    return int(re.sub(r"\D", "", text))
+
+
+def total(page):
+    """How many results the page announces, in its attribute and in its words."""
+    status = page.locator("#total[role=status]")
+    announced = int(status.get_attribute("data-total"))
+    assert number(status.inner_text()) == announced
+    return announced
+
+
+def first_address(page, language, kind):
+    page.goto(f"/{language}/search/?kind={kind}")
+    return page.locator(f"#results article[data-kind={kind}] h3 a").first.get_attribute("href")
+
+
+def open_menu(page):
+    summary = page.locator("header details.menu > summary")
+    if summary.is_visible():
+        summary.click()
+
+
+def switch_language(page, code):
+    open_menu(page)
+    page.locator(f"header a[hreflang={code}]").click()
+    page.wait_for_url(f"**/{code}/**")
+    assert page.locator("html").get_attribute("lang") == code
