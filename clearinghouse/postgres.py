@@ -29,7 +29,8 @@ LONGEST_SOCKET_FOLDER = 90
 """The system ends the path of a socket at 107 bytes."""
 SECONDS_TO_START = 20
 
-SAFE = {"listen_addresses": "", "unix_socket_permissions": "0700", "port": PORT}
+SAFE = {"listen_addresses": "", "unix_socket_permissions": "0700", "port": PORT, "jit": "off"}
+"""Compiling a query takes longer than any of ours runs."""
 THROW_AWAY = SAFE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
 
 
