@@ -37,6 +37,7 @@ def once_per_version(command: str, version: int, announcement: str) -> None:
         return
     print(announcement, flush=True)
     run_loader(command)
+    count_rows()
     remember(command, version)
 
 
