@@ -35,5 +35,11 @@ def refuse_unreadable_input(get_response):
 class PrivateByDefault(LoginRequiredMiddleware):
     """A page is private unless its view says `@login_not_required`; what is private looks like what is missing."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Who reads is not even asked where all may: the answer then depends on no cookie, and caches may keep it.
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request, view_func):
         raise Http404

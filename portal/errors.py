@@ -27,6 +27,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, "403.html", 403)
 
 
+def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What Django's check of forms refuses; also any form sent to a page that takes none."""
+    return _answer(request, "403.html", 403)
+
+
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, "404.html", 404)

@@ -90,6 +90,20 @@ def test_reading_leaves_no_cookie_and_carries_every_header(client):
 
 
 @pytest.mark.django_db
+def test_reading_depends_on_no_cookie(client):
+    for address in ("/en/", "/en/search/", "/en/about/", "/robots.txt", "/sitemap.xml"):
+        assert "Cookie" not in client.get(address).get("Vary", ""), address
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused_on_a_page_of_ours():
+    response = Client(enforce_csrf_checks=True).post("/sv/")
+    assert (response.status_code, '<html lang="sv">' in response.content.decode()) == (403, True)
+    assert b"<style" not in response.content
+    assert_safe(response)
+
+
+@pytest.mark.django_db
 def test_only_reading_is_possible(client):
     for address in ("/", "/en/", "/en/about/share/", "/healthz", "/sitemap.xml"):
         assert client.post(address).status_code in (403, 405)
