@@ -11,7 +11,7 @@ MARKED = """() => {
     return outlined || style.boxShadow !== 'none' || Boolean(drawn);
 }"""
 UNCOVERED = """() => {
-    const node = document.activeElement, box = node.getBoundingClientRect();
+    const node = document.activeElement, box = node.getClientRects()[0];
     const [x, y] = [box.left + Math.min(box.width / 2, 12), box.top + box.height / 2];
     const seen = document.elementFromPoint(x, y);
     const label = seen && seen.closest('label');
