@@ -1,5 +1,7 @@
 """What keeps a practice from being public, in sentences for those who can mend it."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,6 +43,8 @@ SENSITIVE_THEMES = frozenset(
     }
 )
 """Themes and target groups where people can come to harm."""
+_MOST_SAID = 3
+"""More concepts in one role would tell nothing apart."""
 
 
 def problems(practice: Practice) -> list[str]:
@@ -55,18 +59,22 @@ def problems(practice: Practice) -> list[str]:
 
 
 def _problems_of_compiled(practice: Practice, own: PracticeText) -> list[str]:
-    found = []
-    if not (own.title and own.one_liner and own.summary):
-        found.append(_("Title, one-liner and summary are needed."))
+    found = _missing_opening(own)
     if not practice.source_urls:
         found.append(_("Name the public sources."))
     return found
 
 
+def _missing_opening(own: PracticeText) -> list[str]:
+    if own.title and own.one_liner and own.summary:
+        return []
+    return [_("Title, one-liner and summary are needed.")]
+
+
 def _missing_facts(practice: Practice) -> list[str]:
     found = [str(sentence) for field, sentence in _FACTS.items() if getattr(practice, field) is None]
-    said = {row.role for row in practice.concepts.all()}
-    found += [str(sentence) for role, sentence in _SAID.items() if role not in said]
+    said = Counter(row.role for row in practice.concepts.all())
+    found += [str(sentence) for role, sentence in _SAID.items() if not 1 <= said[role] <= _MOST_SAID]
     if not practice.places.all():
         found.append(_("Tell where it is done."))
     if practice.is_running is None:
@@ -77,7 +85,8 @@ def _missing_facts(practice: Practice) -> list[str]:
 
 
 def _missing_words(practice: Practice, own: PracticeText) -> list[str]:
-    found = [str(sentence) for field, (least, sentence) in _TOLD.items() if len(getattr(own, field).strip()) < least]
+    found = _missing_opening(own)
+    found += [str(sentence) for field, (least, sentence) in _TOLD.items() if len(getattr(own, field).strip()) < least]
     if practice.is_running is False and not own.end_reason.strip():
         found.append(_("Tell why it ended."))
     about = {row.concept.identifier for row in practice.concepts.all()}

@@ -46,6 +46,11 @@ def validate(scheme: str, value: str) -> None:
         raise ValidationError(_("“%(value)s” is not a valid identifier."), params={"value": value})
 
 
+def written(scheme: str, value: str) -> str:
+    """As people write it: an ISSN has a hyphen in the middle."""
+    return f"{value[:4]}-{value[4:]}" if scheme == "issn" else value
+
+
 def resolver_url(scheme: str, value: str) -> str:
     if scheme == "urn" and not value.startswith("urn:nbn:fi"):
         return ""

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from core import jsonld
 from research.choices import ContributorRole, CslType
 from research.citation import pages
+from research.identifiers import written
 from research.names import full_name, with_role
 from research.page import ResearchPage
 
@@ -86,7 +87,7 @@ def _container(item) -> dict:
     if item.csl_type != CslType.ARTICLE_JOURNAL:
         kind = "Book" if item.csl_type == CslType.CHAPTER else "CreativeWork"
         return {"@type": kind, "name": item.container_title, "editor": _people(item, ContributorRole.EDITOR)}
-    issn = [row["value"] for row in item.identifiers_rows if row["scheme"] == "issn"]
+    issn = [written("issn", row["value"]) for row in item.identifiers_rows if row["scheme"] == "issn"]
     journal = {"@type": "Periodical", "name": item.container_title, "issn": issn}
     volume = (
         {"@type": "PublicationVolume", "volumeNumber": item.volume, "isPartOf": journal} if item.volume else journal

@@ -19,7 +19,7 @@ from research.bibliography import bibliography
 from research.choices import ConceptRole, ContributorRole, IdentifierScheme, OpenAccess, RelationKind, RetractionStatus
 from research.citation import address as address_of_work
 from research.citation import reference
-from research.identifiers import resolver_url
+from research.identifiers import resolver_url, written
 from research.models import ResearchItem
 from research.names import full_name, with_role
 from vocabulary.labels import Labels
@@ -156,9 +156,8 @@ def _orcid_address(orcid: str) -> str:
 
 
 def _read_address(item: ResearchItem) -> str:
-    """Where it can be read freely, else the DOI, else any address."""
-    addresses = (item.oa_url, address_of_work(item), item.pdf_url, *item.source_urls)
-    return next((found for found in addresses if found), "")
+    """Where it can be read freely, else the DOI, else its own address; the sources only tell about it."""
+    return item.oa_url or address_of_work(item)
 
 
 def _is_free(open_access: str) -> bool | None:
@@ -218,7 +217,7 @@ def _identifiers(item: ResearchItem) -> list[Fact]:
     return [
         Fact(
             IdentifierScheme(row["scheme"]).label,
-            (Phrase(row["value"], "", resolver_url(row["scheme"], row["value"])),),
+            (Phrase(written(row["scheme"], row["value"]), "", resolver_url(row["scheme"], row["value"])),),
         )
         for row in item.identifiers_rows
     ]

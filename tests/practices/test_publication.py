@@ -57,6 +57,7 @@ def test_a_practice_that_tells_everything_has_no_problems():
         ({"is_running": None}, "Tell whether it is still running."),
         ({"is_running": False}, "Tell why it ended."),
         ({"settings": []}, "Choose where it happens."),
+        ({"methods": ["a", "b", "c", "d"]}, "Choose one to three types of work."),
         ({"country": None}, "Tell where it is done."),
         ({"parts": 0}, "Name somebody to ask."),
         ({"language": "sv"}, "Title, one-liner and summary are needed in English."),
@@ -65,6 +66,16 @@ def test_a_practice_that_tells_everything_has_no_problems():
 )
 def test_what_is_missing_is_said_in_one_sentence(fields, sentence):
     assert problems(whole(**fields)) == [sentence]
+
+
+def test_the_opening_must_stand_in_the_original_too():
+    practice = whole(language="sv")
+    own = practice.texts.get()
+    own.pk, own.language = None, "en"
+    own.save()
+    assert problems(Practice.objects.get()) == []
+    practice.texts.filter(language="sv").update(summary="")
+    assert problems(Practice.objects.get()) == ["Title, one-liner and summary are needed."]
 
 
 def test_a_compiled_record_needs_only_words_and_named_sources():

@@ -67,11 +67,18 @@ def test_a_journal_article_is_told_the_way_its_type_wants(client, article):
         "Pages": ["144–152"],
         "Language": ["Norsk bokmål"],
         "DOI": ["10.2478/njmr-2014-0016"],
-        "ISSN": ["17996497"],
+        "ISSN": ["1799-6497"],
     }
     links = {words(n): n.attrs["href"] for n in page.query("main a")}
     assert links["10.2478/njmr-2014-0016"] == "https://doi.org/10.2478/njmr-2014-0016"
     assert links["Read the work"] == "https://example.org/free.pdf"
+
+
+def test_a_record_elsewhere_is_no_place_to_read_the_work(client):
+    work = make_research("Only on paper", url="", source_urls=["https://example.org/record"])
+    page = read(client, work)
+    assert "Read the work" not in texts(page, "main a")
+    assert "https://example.org/record" in texts(page, "main a")
 
 
 def test_the_study_is_told(client, article):
@@ -231,7 +238,7 @@ def test_linked_data_of_an_article(client, article):
             "isPartOf": {
                 "@type": "Periodical",
                 "name": "Nordic Journal of Migration Research",
-                "issn": ["17996497"],
+                "issn": ["1799-6497"],
             },
         },
     }
