@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from core.choices import TextOrigin
 from core.languages import reading_order
 
+TRANSLATED = (TextOrigin.HUMAN, TextOrigin.MACHINE, TextOrigin.MACHINE_CHECKED)
+"""A text that was written anew in its language, from the same facts, is no translation."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -59,7 +62,7 @@ class Reading:
     def note(self) -> "LanguageNote":
         """What to say about the languages of the words told so far."""
         original = self.item.original_language
-        translated = [row for code, row in self.used.items() if code != original]
+        translated = [row for code, row in self.used.items() if code != original and row.origin in TRANSLATED]
         return LanguageNote(
             original=original,
             foreign=tuple(code for code in self.used if code != self.language),

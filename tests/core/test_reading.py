@@ -1,6 +1,7 @@
 import pytest
 from factories import make_practice
 
+from core.choices import TextOrigin
 from core.reading import Phrase, Reading
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_what_others_say_of_an_item_is_not_its_language():
     words = reading("fi")
     words.told("lessons", is_of_the_item=False)
     assert words.note().foreign == ()
+
+
+@pytest.mark.parametrize("origin", [TextOrigin.COMPILED, TextOrigin.AUTHOR])
+def test_words_written_anew_in_a_language_are_no_translation(origin):
+    practice = make_practice("Otsikko", language="fi", translations={"en": {"title": "Title", "origin": origin}})
+    words = Reading(practice, "en")
+    words.told("title")
+    assert not words.note().is_needed
