@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from search.engine import Hit
 
-_MOST_REASONS = 3
+_MOST_VALUES = 3
+"""So many things in common are named."""
 _MAIN_THEME = 2.0
 """What sharing the main theme adds."""
 
@@ -114,4 +116,7 @@ def _reasons(shared: list[list]) -> tuple[str, ...]:
     """The weightiest first; a value says nothing new when a narrower one is shared too."""
     broader = {broader_id for _id, _facet, broader_id, _label in shared}
     told = [(facet, label) for value_id, facet, _broader, label in shared if value_id not in broader]
-    return tuple(str(_REASONS[facet]) % {"label": label[0] if label else ""} for facet, label in told[:_MOST_REASONS])
+    labels = defaultdict(list)
+    for facet, label in told[:_MOST_VALUES]:
+        labels[facet].append(label[0] if label else "")
+    return tuple(str(_REASONS[facet]) % {"label": ", ".join(names)} for facet, names in labels.items())

@@ -48,6 +48,13 @@ def test_reasons_are_sentences_about_the_narrowest_values_shared(values):
     assert similar(me)[0].reasons == ("Same theme: adult education", "Same group: refugees", "Place of similar size")
 
 
+def test_values_of_one_kind_are_named_together(values):
+    facets = {"theme": ["adult-education", "mental-health"], "size": ["small"], "country": ["SE"]}
+    me = put_document("me", facets=facets)
+    put_document("other", facets=facets)
+    assert similar(me)[0].reasons == ("Same theme: adult education, mental health", "Place of similar size")
+
+
 def test_labels_in_reasons_are_the_readers(values):
     facets = {"theme": ["adult-education"]}
     me = put_document("me", facets=facets)
