@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.item_views import absolute
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 
 
@@ -15,6 +17,9 @@ class LanguageLink:
     code: str
     name: str
     url: str
+    """With the filters of this page."""
+    canonical_url: str
+    """The page itself, with its host."""
     is_current: bool
 
 
@@ -26,20 +31,28 @@ class NavigationLink:
 
 
 def site(request) -> dict:
-    path = getattr(request, "path", "/")
+    origin = own_origin(request)
     return {
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,
-        "site_url": settings.SITE_URL,
+        "site_url": origin,
         "contact_email": settings.CONTACT_EMAIL,
         "page_language": get_language(),
-        "languages": language_links(request),
-        "canonical_url": settings.SITE_URL + path,
-        "navigation": navigation(path),
+        "languages": language_links(request, origin),
+        "canonical_url": origin + request.path,
+        "navigation": navigation(request.path),
     }
 
 
-def language_links(request) -> list[LanguageLink]:
+def own_origin(request) -> str:
+    """Scheme and host of the portal; nothing on the page that refuses a host which is not ours."""
+    try:
+        return absolute(request, "/").rstrip("/")
+    except DisallowedHost:
+        return ""
+
+
+def language_links(request, origin: str) -> list[LanguageLink]:
     """The same place and filters in each interface language; `request.language_urls` names addresses that differ."""
     current = get_language()
     own = getattr(request, "language_urls", {})
@@ -48,7 +61,7 @@ def language_links(request) -> list[LanguageLink]:
     links = []
     for code in sorted(INTERFACE_LANGUAGES, key=lambda code: BY_CODE[code].name):
         url = own.get(code) or swap_language(request.path, code)
-        links.append(LanguageLink(code, BY_CODE[code].name, url + suffix, code == current))
+        links.append(LanguageLink(code, BY_CODE[code].name, url + suffix, origin + url, code == current))
     return links
 
 

@@ -277,12 +277,13 @@ def test_any_slug_with_the_id_leads_to_the_right_address(client, finnish, langua
 def test_language_links_and_canonical_are_the_exact_addresses(client, finnish):
     page = read(client, finnish)
     expected = {code: address_of(finnish, code) for code in INTERFACE_LANGUAGES}
+    whole = {code: f"http://testserver{path}" for code, path in expected.items()}
     alternates = {n.attrs["hreflang"]: n.attrs["href"] for n in page.query("link[hreflang]")}
-    assert alternates == expected | {"x-default": expected["en"]}
+    assert alternates == whole | {"x-default": whole["en"]}
     assert {
         n.attrs["hreflang"]: n.attrs["href"] for n in page.query_one("header.site-header").query("a[hreflang]")
     } == expected
-    assert page.query_one("link[rel=canonical]").attrs["href"] == expected["en"]
+    assert page.query_one("link[rel=canonical]").attrs["href"] == whole["en"]
 
 
 def test_what_others_show_of_the_page_comes_from_the_one_liner(client, finnish):
