@@ -45,7 +45,9 @@ def _results(request: HttpRequest, page: SearchPage) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
     first = problems[0]
+    label = _("Search without it")
     if first.parameter == "q":
+        label = _("Start a new search")
         title = _("That is too much to search for")
         sentence = _("Use at most %(count)s characters, without control characters.") % {"count": LONGEST_SEARCH}
     elif first.parameter == "page":
@@ -56,7 +58,7 @@ def _unreadable(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
         title = _("There is no such filter")
         names = {"filter": BY_KEY[first.parameter].title, "value": first.value}
         sentence = _("The filter “%(filter)s” has no value “%(value)s”.") % names
-    return _answer(request, 400, title, sentence, _("Search without it"), _without(request, problems))
+    return _answer(request, 400, title, sentence, label, _without(request, problems))
 
 
 def _without(request: HttpRequest, problems: list[Problem]) -> str:

@@ -7,6 +7,8 @@ import django
 import pytest
 
 BROWSER_TESTS = "tests/journeys/"
+DEAR_FIXTURES = {"reference", "collection", "site"}
+"""Fixtures of a whole module that take seconds to make."""
 
 
 @pytest.fixture
@@ -29,7 +31,6 @@ def pytest_configure(config):
     prepared_files.prepare()
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist and `-m` look at the marks
 @pytest.fixture(autouse=True)
 def starts_in_english():
     """A page that was asked for in another language leaves that language behind."""
@@ -39,8 +40,11 @@ def starts_in_english():
         yield
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist and `-m` look at the marks
 def pytest_collection_modifyitems(items):
     for item in items:
+        if DEAR_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))  # one process loads what they share
         if item.nodeid.startswith(BROWSER_TESTS):
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))  # they share one portal, so one process runs them
