@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.choices import PUBLIC_STATUSES, Status
 from core.kinds import models_by_kind
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
+from core.models import Item
 
 _ALSO_CALLED = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "swe": "sv", "fin": "fi", "isl": "is"}
 
@@ -32,10 +33,17 @@ def permanent_identifier(request: HttpRequest, item_id: uuid.UUID) -> HttpRespon
         seen = model._default_manager.filter(pk=item_id, status__in=(*PUBLIC_STATUSES, Status.TAKEN_DOWN))
         if item := seen.prefetch_related("texts").first():
             with translation.override(language_of_reader(request)):
-                answer = HttpResponseRedirect(item.get_absolute_url())
+                answer = HttpResponseRedirect(_address(item))
             answer.status_code = 303
             return _depends_on_language(answer)
     raise Http404
+
+
+def _address(item: Item) -> str:
+    """What was taken down is not named, not even in its address."""
+    if item.is_public:
+        return item.get_absolute_url()
+    return reverse(item.url_name, kwargs={"slug": item.short_id})
 
 
 def language_of_reader(request: HttpRequest) -> str:

@@ -50,8 +50,9 @@ def _said(practice: Practice, role: str) -> list:
 
 
 def _organisations(practice: Practice) -> list:
-    partners = [partner.organisation for partner in practice.partners.all() if partner.organisation_id]
-    return [practice.owner, *partners] if practice.owner_id else partners
+    """Those that the page names too: an organisation that is not public must not be found by its name."""
+    mentioned = [practice.owner, *(partner.organisation for partner in practice.partners.all())]
+    return [organisation for organisation in mentioned if organisation and organisation.is_public]
 
 
 def _texts(practice: Practice):
@@ -102,7 +103,7 @@ def _facets(practice: Practice) -> dict[str, list[str]]:
         **place_facets(practice.places.all()),
         "kind": [practice.kind],
         "actor": sorted({organisation.type.identifier for organisation in _organisations(practice)}),
-        "owner": [practice.owner.short_id] if practice.owner_id else [],
+        "owner": [practice.owner.short_id] if practice.owner and practice.owner.is_public else [],
         "cost": [practice.cost_band.identifier if practice.cost_band else _COST_UNKNOWN],
         "outcome": sorted({result.outcome.identifier for result in practice.results.all()}),
         "evidence": [str(practice.evidence_level)] if practice.evidence_level else [],

@@ -72,7 +72,7 @@ def _facets(work: ResearchItem) -> dict[str, list[str]]:
         },
         **place_facets(work.places.all()),
         "kind": [work.kind],
-        "owner": [work.owner.short_id] if work.owner_id else [],
+        "owner": [work.owner.short_id] if work.owner and work.owner.is_public else [],
         "evidence": [str(work.evidence_level)] if work.evidence_level else [],
         "lang": [work.language.split("-")[0]],
         "oa": ["open"] if work.open_access in _OPEN else [],

@@ -55,3 +55,12 @@ def test_the_canary_sings_when_it_is_listed(client, malmo):
     list_in_search(*make_all(CANARY, Status.PUBLISHED, malmo))
     silent = [page for page in PAGES if CANARY not in client.get(page).content.decode().lower()]
     assert silent == ["/en/themes/", "/en/map/", "/en/places/"]
+
+
+def test_an_organisation_that_is_not_public_is_not_found_through_what_it_does(client, malmo):
+    hidden = make_organisation(CANARY, status=Status.SUBMITTED, type="voluntary-organisation")
+    practice = make_practice("Seen by all", themes=["work"], owner=hidden)
+    practice.partners.create(organisation=hidden)
+    list_in_search(practice)
+    assert b'data-total="0"' in client.get(f"/en/search/?q={CANARY}").content
+    assert client.get(f"/en/search/?owner={hidden.short_id}").status_code == 400

@@ -42,6 +42,11 @@ def test_an_identifier_leads_to_the_page_of_its_item(client, make, status):
     assert client.get(response["Location"]).status_code == (410 if status == Status.TAKEN_DOWN else 200)
 
 
+def test_an_identifier_does_not_tell_the_name_of_what_was_taken_down(client):
+    item = make_practice("Names somebody who must not be named", status=Status.TAKEN_DOWN)
+    assert client.get(f"/id/{item.pk}")["Location"] == f"/en/practices/{item.short_id}/"
+
+
 def test_hidden_and_unknown_identifiers_look_the_same(client):
     hidden = make_practice(status=Status.SUBMITTED)
     answers = [client.get(f"/id/{identifier}") for identifier in (hidden.pk, uuid.uuid4())]
