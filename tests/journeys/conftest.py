@@ -59,6 +59,8 @@ def portal(database_url):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", database_url)
         patch.setenv("WEB_CONCURRENCY", "1")
+        for name in ("SITE_URL", "BEHIND_TLS_PROXY", "ALLOWED_HOSTS"):
+            patch.delenv(name, raising=False)
         for command in ("migrate", "load_reference", "load_starter"):
             subprocess.run([sys.executable, "-m", "django", command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         listener = take_port(Options(host="127.0.0.1", port=0), wait=False)
