@@ -11,6 +11,7 @@ _KINDS = {
     CslType.MOTION_PICTURE: "Film",
     CslType.SPEECH: "Talk",
 }
+_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 
 
 def reference(work) -> str:
@@ -30,7 +31,7 @@ def reference(work) -> str:
 def _title(work) -> str:
     details = [_KINDS.get(work.csl_type, "")] if work.csl_type in _KINDS else []
     if work.csl_type in (CslType.BOOK, CslType.REPORT) and work.edition:
-        details.append(f"{work.edition} ed.")
+        details.append(_edition(work.edition))
     return f"{work.title} [{', '.join(details)}]" if details else work.title
 
 
@@ -50,13 +51,21 @@ def _in_book(work, editors: list[dict]) -> str:
     inside = ", ".join(
         part
         for part in (
-            f"{work.edition} ed." if work.edition else "",
+            _edition(work.edition) if work.edition else "",
             f"Vol. {work.volume}" if work.volume else "",
             _pages_in_book(work.page),
         )
         if part
     )
     return f"In {by}{work.container_title}" + (f" ({inside})" if inside else "")
+
+
+def _edition(text: str) -> str:
+    """2 → 2nd ed."""
+    if not text.isdecimal():
+        return f"{text} ed."
+    is_teen = text[-2:] in ("11", "12", "13")
+    return f"{text}{'th' if is_teen else _ORDINALS.get(text[-1], 'th')} ed."
 
 
 def _publisher(work) -> str:

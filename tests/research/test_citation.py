@@ -54,6 +54,14 @@ def test_of_many_names_the_first_nineteen_and_the_last_are_kept():
             "Risberg, A. (2022). A title [2nd ed.]. Press. https://e.org/w",
         ),
         (
+            {"csl_type": "chapter", "container_title": "A book", "edition": "2", "page": "7-9"},
+            "Risberg, A. (2022). A title. In A book (2nd ed., pp. 7–9). https://e.org/w",
+        ),
+        *(
+            ({"csl_type": "book", "edition": number}, f"Risberg, A. (2022). A title [{words} ed.]. https://e.org/w")
+            for number, words in (("1", "1st"), ("3", "3rd"), ("4", "4th"), ("12", "12th"), ("23", "23rd"))
+        ),
+        (
             {"csl_type": "report", "publisher": "Fafo", "collection_title": "Rapport", "series_number": "12"},
             "Risberg, A. (2022). A title. Rapport, 12. Fafo. https://e.org/w",
         ),
