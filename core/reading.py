@@ -11,11 +11,15 @@ TRANSLATED = (TextOrigin.HUMAN, TextOrigin.MACHINE, TextOrigin.MACHINE_CHECKED)
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words with the language they are in (empty: that of the page) and where they lead."""
+    """Words with the language they are in (empty: that of the page) and where they lead.
+
+    `note` stands after them in brackets, in the language of the page.
+    """
 
     text: str
     language: str = ""
     url: str = ""
+    note: str = ""
 
     def __str__(self):
         return self.text

@@ -138,12 +138,12 @@ def _concept_address(role: str, identifier: str) -> str:
 
 
 def _other_names(item: Organisation, name: Phrase, labels: Labels) -> list[Fact]:
-    """Official names in other languages, each under the name of its language."""
+    """Official names in other languages where they differ, each under the name of its language."""
     texts = sorted(item.texts.all(), key=lambda text: text.language)
     return [
         Fact(labels.of_language(text.language), (Phrase(text.name, text.language),))
         for text in texts
-        if text.language != name.language
+        if text.language != name.language and text.name != name.text
     ]
 
 

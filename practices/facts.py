@@ -1,5 +1,6 @@
 """The fact box: who, what it costs, how long, with whom, where. What nobody has told stays empty."""
 
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -90,8 +91,7 @@ def _partner(source, row: dict) -> Phrase | None:
     if not phrase and row["name"]:
         phrase = Phrase(row["name"], source.item.original_language)
     if phrase and row["role"] not in (PartnerRole.PARTNER, PartnerRole.CO_OWNER):
-        role = PartnerRole(row["role"]).label
-        return Phrase(f"{phrase.text} ({role})", phrase.language, phrase.url)
+        return replace(phrase, note=str(PartnerRole(row["role"]).label))
     return phrase
 
 

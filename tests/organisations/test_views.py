@@ -83,6 +83,11 @@ def test_names_are_official_and_need_no_note(client, city):
     assert languages_of(plain, "Kommunen") == {"sv"}
 
 
+def test_a_name_that_is_the_same_in_another_language_is_not_said_twice(client):
+    page = read(client, make_organisation("Nordregio", translations={"en": {"name": "Nordregio"}}))
+    assert "Names in other languages" not in texts(page, "main h2")
+
+
 def test_what_is_told_of_them_comes_in_the_best_language(client, city):
     assert languages_of(read(client, city, "is"), "The city by the strait.") == {"en"}
     assert languages_of(read(client, city, "sv"), "Staden vid sundet.") == {"sv"}
