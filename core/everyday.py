@@ -40,3 +40,9 @@ def population(number: int | None) -> str:
 
 def _rounded(number: int) -> int:
     return number if number < 100 else round(number, 2 - len(str(number)))
+
+
+def inside_a_sentence(label) -> str:
+    """A label that begins with a capital letter, as it stands in the middle of a sentence."""
+    text = str(label)
+    return text[:1].lower() + text[1:]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.choices import TextOrigin
+from core.everyday import inside_a_sentence
 from core.languages import reading_order
 
 TRANSLATED = (TextOrigin.HUMAN, TextOrigin.MACHINE, TextOrigin.MACHINE_CHECKED)
@@ -73,7 +74,7 @@ class Reading:
             reads_own_language=self.language in self.used,
             reads_translation=bool(translated),
             reads_original=original in self.used,
-            origins=tuple(dict.fromkeys(TextOrigin(row.origin).label for row in translated)),
+            origins=tuple(dict.fromkeys(inside_a_sentence(TextOrigin(row.origin).label) for row in translated)),
             is_outdated=any(row.source_version < self.item.version for row in translated),
             shows_original=self.shows_original,
             can_show_original=self.can_show_original,

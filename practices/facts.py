@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.everyday import inside_a_sentence
 from core.reading import Fact, Phrase
 from practices.choices import ConceptRole, PartnerRole, ResourceKind, ResourceUnit
 
@@ -91,7 +92,7 @@ def _partner(source, row: dict) -> Phrase | None:
     if not phrase and row["name"]:
         phrase = Phrase(row["name"], source.item.original_language)
     if phrase and row["role"] not in (PartnerRole.PARTNER, PartnerRole.CO_OWNER):
-        return replace(phrase, note=str(PartnerRole(row["role"]).label))
+        return replace(phrase, note=inside_a_sentence(PartnerRole(row["role"]).label))
     return phrase
 
 
