@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.choices import MailFrequency, Occupation, Role
+from core.constraints import one_of
 from core.languages import CONTENT_LANGUAGE_CHOICES
 
 
@@ -41,6 +42,8 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
+            one_of("occupation", Occupation, name="user_occupation_known", may_be_empty=True),
+            one_of("mail_frequency", MailFrequency, name="user_mail_frequency_known"),
         ]
 
     def __str__(self):
@@ -80,7 +83,7 @@ class RoleGrant(models.Model):
                 nulls_distinct=False,
                 name="role_granted_once",
             ),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
+            one_of("role", Role, name="role_known"),
         ]
 
     def __str__(self):

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Left, Length
 
 from core.partial_date import PartialDate
 
@@ -46,3 +47,10 @@ def partial_date_check(field: str, name: str) -> models.CheckConstraint:
         condition=models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__regex": PARTIAL_DATE_PATTERN}),
         name=name,
     )
+
+
+def partial_dates_in_order(first: str, last: str, name: str) -> models.CheckConstraint:
+    """As far as both are known: what began in May 2024 may have ended in 2024."""
+    unknown = models.Q(**{f"{first}__isnull": True}) | models.Q(**{f"{last}__isnull": True})
+    not_before = models.Q(**{f"{last}__gte": Left(first, Length(last))})
+    return models.CheckConstraint(condition=unknown | not_before, name=name)

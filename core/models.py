@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import languages
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TextOrigin
+from core.constraints import one_of
 from core.slugs import address_slug, new_short_id
 
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as sv or nb."))
@@ -59,8 +60,9 @@ class Item(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="%(class)s_status_known"),
-            models.CheckConstraint(condition=models.Q(source__in=Source.values), name="%(class)s_source_known"),
+            one_of("status", Status, name="%(class)s_status_known"),
+            one_of("source", Source, name="%(class)s_source_known"),
+            one_of("licence", Licence, name="%(class)s_licence_known"),
             models.CheckConstraint(condition=models.Q(version__gte=1), name="%(class)s_version_counts_from_one"),
             models.CheckConstraint(
                 condition=~models.Q(status__in=PUBLIC_STATUSES) | models.Q(published_at__isnull=False),
@@ -139,7 +141,7 @@ class Text(models.Model):
         abstract = True
         constraints = [
             models.UniqueConstraint(fields=["item", "language"], name="%(class)s_once_per_language"),
-            models.CheckConstraint(condition=models.Q(origin__in=TextOrigin.values), name="%(class)s_origin_known"),
+            one_of("origin", TextOrigin, name="%(class)s_origin_known"),
             models.CheckConstraint(
                 condition=models.Q(language__in=languages.CONTENT_LANGUAGES), name="%(class)s_language_known"
             ),

@@ -4,13 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language, gettext
 
+from core.constraints import in_order, one_of
 from core.models import Item, Text
 from organisations.choices import MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
 from organisations.memberships import writes_for
 from organisations.queries import OrganisationQuerySet
 from vocabulary.models import ConceptAssignment
 
-ROR_ID = RegexValidator(r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$")
+ROR_FORM = r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$"
+ROR_ID = RegexValidator(ROR_FORM)
 
 
 class Organisation(Item):
@@ -51,6 +53,9 @@ class Organisation(Item):
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(is_closed=True), name="organisation_closed_on_means_closed"
             ),
+            models.CheckConstraint(condition=Q(ror="") | Q(ror__regex=ROR_FORM), name="organisation_ror_form"),
+            one_of("scope", OrganisationScope, name="organisation_scope_known", may_be_empty=True),
+            one_of("verification", Verification, name="organisation_verification_known"),
         ]
 
     def __str__(self):
@@ -119,10 +124,8 @@ class OrganisationRelation(models.Model):
             models.CheckConstraint(
                 condition=~Q(from_organisation=F("to_organisation")), name="organisation_not_related_to_itself"
             ),
-            models.CheckConstraint(
-                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
-                name="organisation_relation_period",
-            ),
+            one_of("kind", RelationKind, name="organisation_relation_kind_known"),
+            in_order("from_date", "to_date", name="organisation_relation_period"),
         ]
 
 
@@ -143,8 +146,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation"], condition=Q(to_date__isnull=True), name="membership_current_once"
             ),
-            models.CheckConstraint(
-                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
-                name="membership_period",
-            ),
+            one_of("role", MembershipRole, name="membership_role_known"),
+            one_of("verified_by", VerifiedBy, name="membership_verified_by_known", may_be_empty=True),
+            in_order("from_date", "to_date", name="membership_period"),
         ]

@@ -6,13 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from core.fields import PartialDateField, partial_date_check
+from core.constraints import one_of
+from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.models import Item, Text
 from organisations.memberships import writes_for
 from places.models import PlaceAssignment
 from practices import choices
 from practices.queries import PracticeQuerySet
 from vocabulary.models import ConceptAssignment
+
+CURRENCY_FORM = r"^[A-Z]{3}$"
+"""ISO 4217"""
 
 
 def concept_key(**options):
@@ -55,10 +59,7 @@ class Practice(Item):
             *Item.Meta.constraints,
             partial_date_check("started", "practice_started_date"),
             partial_date_check("ended", "practice_ended_date"),
-            models.CheckConstraint(
-                condition=Q(started__isnull=True) | Q(ended__isnull=True) | Q(ended__gte=models.F("started")),
-                name="practice_ends_after_start",
-            ),
+            partial_dates_in_order("started", "ended", "practice_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(evidence_level__isnull=True) | Q(evidence_level__range=(1, 5)),
                 name="practice_evidence_one_to_five",
@@ -66,8 +67,11 @@ class Practice(Item):
             models.CheckConstraint(
                 condition=~Q(source="compiled") | Q(quality_label=""), name="practice_compiled_has_no_label"
             ),
+            one_of("quality_label", choices.QualityLabel, name="practice_label_known", may_be_empty=True),
+            one_of("evidence_scope", choices.EvidenceScope, name="practice_evidence_scope_known", may_be_empty=True),
             models.CheckConstraint(
-                condition=Q(quality_label__in=["", *choices.QualityLabel.values]), name="practice_label_known"
+                condition=Q(evidence_flags__contained_by=choices.EvidenceFlag.values),
+                name="practice_evidence_flags_known",
             ),
             models.CheckConstraint(
                 condition=Q(participants_per_year__isnull=True) | Q(participants_per_year__lte=1_000_000),
@@ -145,9 +149,7 @@ class PracticeConcept(ConceptAssignment):
     class Meta(ConceptAssignment.Meta):
         constraints = [
             *ConceptAssignment.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(role__in=choices.ConceptRole.values), name="practice_concept_role_known"
-            ),
+            one_of("role", choices.ConceptRole, name="practice_concept_role_known"),
         ]
 
 
@@ -176,6 +178,7 @@ class Partner(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["practice", "organisation", "role"], name="partner_once"),
             models.CheckConstraint(condition=Q(organisation__isnull=False) | ~Q(name=""), name="partner_is_named"),
+            one_of("role", choices.PartnerRole, name="partner_role_known"),
         ]
 
 
@@ -216,7 +219,10 @@ class ResourceNeed(Part):
 
     class Meta(Part.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="resource_not_negative")
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="resource_not_negative"),
+            one_of("kind", choices.ResourceKind, name="resource_kind_known"),
+            one_of("unit", choices.ResourceUnit, name="resource_unit_known", may_be_empty=True),
+            one_of("phase", choices.Phase, name="resource_phase_known"),
         ]
 
 
@@ -238,9 +244,16 @@ class Cost(Part):
     class Meta(Part.Meta):
         constraints = [
             models.UniqueConstraint(fields=["practice", "phase"], name="cost_once_per_phase"),
-            models.CheckConstraint(condition=Q(total__isnull=True) | Q(total__gte=0), name="cost_not_negative"),
+            one_of("phase", choices.CostPhase, name="cost_phase_known"),
             models.CheckConstraint(
-                condition=Q(total__isnull=True) | (~Q(currency="") & Q(year__isnull=False)), name="cost_has_currency"
+                condition=(Q(total__isnull=True) | Q(total__gte=0))
+                & (Q(per_participant__isnull=True) | Q(per_participant__gte=0)),
+                name="cost_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True, per_participant__isnull=True)
+                | Q(currency__regex=CURRENCY_FORM, year__isnull=False),
+                name="cost_has_currency",
             ),
         ]
 
@@ -255,7 +268,7 @@ class LegalBasis(Part):
     checked_on = models.DateField(null=True, blank=True)
 
     class Meta(Part.Meta):
-        pass
+        constraints = [one_of("kind", choices.LegalBasisKind, name="legal_basis_kind_known")]
 
 
 class Result(Part):
@@ -279,6 +292,8 @@ class Result(Part):
         constraints = [
             partial_date_check("started", "result_started_date"),
             partial_date_check("ended", "result_ended_date"),
+            partial_dates_in_order("started", "ended", "result_ends_after_start"),
+            one_of("comparison", choices.Comparison, name="result_comparison_known"),
         ]
 
 
@@ -294,7 +309,7 @@ class ContactPoint(Part):
     show_as = models.CharField(max_length=20, choices=choices.ShowContactAs, default=choices.ShowContactAs.FORM_ONLY)
 
     class Meta(Part.Meta):
-        pass
+        constraints = [one_of("show_as", choices.ShowContactAs, name="contact_show_as_known")]
 
 
 class Attachment(Part):
@@ -318,4 +333,5 @@ class Attachment(Part):
             models.CheckConstraint(
                 condition=Q(people_visible=False) | Q(image_consent=True), name="attachment_people_agreed"
             ),
+            one_of("kind", choices.AttachmentKind, name="attachment_kind_known"),
         ]

@@ -3,7 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 
-from core.fields import PartialDateField, partial_date_check
+from core.constraints import one_of
+from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.models import LANGUAGE_TAG, Item, Text
 from organisations.memberships import writes_for
 from places.models import PlaceAssignment
@@ -62,7 +63,10 @@ class ResearchItem(Item):
             partial_date_check("data_started", "research_data_started_date"),
             partial_date_check("data_ended", "research_data_ended_date"),
             models.CheckConstraint(condition=~Q(title=""), name="research_has_title"),
-            models.CheckConstraint(condition=Q(csl_type__in=choices.CslType.values), name="research_type_known"),
+            partial_dates_in_order("data_started", "data_ended", "research_data_in_order"),
+            one_of("csl_type", choices.CslType, name="research_type_known"),
+            one_of("open_access", choices.OpenAccess, name="research_open_access_known"),
+            one_of("retraction_status", choices.RetractionStatus, name="research_retraction_known"),
             models.CheckConstraint(
                 condition=Q(evidence_level__isnull=True) | Q(evidence_level__range=(1, 5)),
                 name="research_evidence_one_to_five",
@@ -115,9 +119,7 @@ class ResearchConcept(ConceptAssignment):
     class Meta(ConceptAssignment.Meta):
         constraints = [
             *ConceptAssignment.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(role__in=choices.ConceptRole.values), name="research_concept_role_known"
-            ),
+            one_of("role", choices.ConceptRole, name="research_concept_role_known"),
         ]
 
 
@@ -148,6 +150,7 @@ class Contribution(models.Model):
         ordering = ["role", "position"]
         constraints = [
             models.UniqueConstraint(fields=["item", "role", "position"], name="contribution_in_order"),
+            one_of("role", choices.ContributorRole, name="contribution_role_known"),
             models.CheckConstraint(
                 condition=~Q(family="") | ~Q(literal="") | Q(organisation__isnull=False), name="contribution_is_named"
             ),
@@ -173,6 +176,7 @@ class Identifier(models.Model):
                 condition=Q(scheme__in=["doi", "pmid", "handle", "openalex", "urn"]),
                 name="identifier_of_one_work",
             ),
+            one_of("scheme", choices.IdentifierScheme, name="identifier_scheme_known"),
             models.CheckConstraint(
                 condition=~Q(scheme="doi") | Q(value__regex=r"^10\.\d{4,9}/\S+$"), name="identifier_doi_form"
             ),
@@ -199,5 +203,6 @@ class Relation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "from_item", "to_item"], name="research_relation_once"),
+            one_of("kind", choices.RelationKind, name="research_relation_kind_known"),
             models.CheckConstraint(condition=~Q(from_item=F("to_item")), name="research_not_related_to_itself"),
         ]
