@@ -30,17 +30,25 @@ class Record:
     def __init__(self, path: Path, row: str, values: dict):
         self.path = path
         self.row = row
+        if not isinstance(values, dict):
+            raise self.error("", "an object is needed here.")
         self.values = values
 
     def __contains__(self, field: str) -> bool:
         return bool(self.values.get(field))
 
     def get(self, field: str, default=""):
-        """The value, or `default` where the file is empty or holds null."""
+        """The value, as text when `default` is one; `default` where the file is empty or holds null."""
         value = self.values.get(field)
-        return default if value in (None, "") else value
+        if value in (None, ""):
+            return default
+        if not isinstance(default, str):
+            return value
+        if isinstance(value, bool | list | dict):
+            raise self.error(field, "a text is needed here.")
+        return str(value)
 
-    def required(self, field: str):
+    def required(self, field: str) -> str:
         value = self.get(field)
         if value == "":
             raise self.error(field, "a value is needed here.")
@@ -51,6 +59,10 @@ class Record:
         if not isinstance(value, list):
             raise self.error(field, "a list is needed here.")
         return value
+
+    def inner(self, field: str) -> "Record":
+        """The object that stands under a field."""
+        return Record(self.path, f"{self.row}, {field}", self.values.get(field))
 
     def number(self, field: str, kind: type = int):
         """A number or None."""

@@ -24,8 +24,9 @@ class PlaceLookup:
             key = (country.code, record.get("municipality_code"))
             municipality = record.one_of("municipality_code", self._municipalities, key)
             region = self._regions[municipality.region_id]
-        if region and region.country_id != country.code:
-            raise record.error("region_code", f"“{region.code}” is not in {country.code}.")
+        if region and (country is None or region.country_id != country.code):
+            where = country.code if country else "a country that is not named"
+            raise record.error("region_code", f"“{region.code}” is not in {where}.")
         return {
             "country": country,
             "region": region,

@@ -133,7 +133,7 @@ def _texts(record: Record, tags: Record) -> list[PracticeText]:
 
 def _english(tags: Record) -> PracticeText:
     """No translator has put a name to these words, so they claim no more than that a machine could have made them."""
-    words = Record(tags.path, f"{tags.row}, en", tags.required("en"))
+    words = tags.inner("en")
     english = PracticeText(
         language=SOURCE_LANGUAGE,
         origin=TextOrigin.MACHINE,

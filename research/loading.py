@@ -111,7 +111,7 @@ def _issued(record: Record) -> str | None:
     if "issued" not in record:
         return None
     try:
-        year, *rest = record.get("issued")["date-parts"][0]
+        year, *rest = record.values["issued"]["date-parts"][0]
         return "-".join([f"{int(year):04d}", *(f"{int(part):02d}" for part in rest)])
     except (KeyError, IndexError, TypeError, ValueError):
         raise record.error("issued", "a date looks like {“date-parts”: [[2016, 4]]}.") from None

@@ -129,3 +129,20 @@ def test_a_short_id_that_is_taken_gives_way_to_the_next():
     assert first != second
     assert set(first + second) <= set(SHORT_ID_ALPHABET)
     assert (len(first), len(second)) == (6, 6)
+
+
+@pytest.mark.parametrize("value", [True, ["a"], {"a": 1}])
+def test_a_text_of_another_shape_is_named(tmp_path, value):
+    record = Record(tmp_path / "a.json", "record 1", {"name": value})
+    with pytest.raises(StarterDataError, match="record 1, field “name”: a text is needed here"):
+        record.get("name")
+
+
+def test_a_number_may_stand_for_a_text(tmp_path):
+    assert Record(tmp_path / "a.json", "record 1", {"volume": 4}).get("volume") == "4"
+
+
+def test_what_should_be_an_object_is_named(tmp_path):
+    record = Record(tmp_path / "a.json", "record 1", {"en": "words"})
+    with pytest.raises(StarterDataError, match="record 1, en: an object is needed here"):
+        record.inner("en")
