@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.item_views import absolute
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
+from core.middleware import LONGEST_QUERY_STRING
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def language_links(request, origin: str) -> list[LanguageLink]:
     current = get_language()
     own = getattr(request, "language_urls", {})
     query = request.META.get("QUERY_STRING", "")
-    suffix = f"?{query}" if query else ""
+    suffix = f"?{query}" if 0 < len(query) <= LONGEST_QUERY_STRING else ""  # a longer one is refused anyway
     links = []
     for code in sorted(INTERFACE_LANGUAGES, key=lambda code: BY_CODE[code].name):
         url = own.get(code) or swap_language(request.path, code)

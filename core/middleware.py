@@ -5,7 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404
 
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
-_LONGEST_QUERY_STRING = 4000
+LONGEST_QUERY_STRING = 4000
 
 
 def headers(get_response):
@@ -25,7 +25,7 @@ def refuse_unreadable_input(get_response):
 
     def middleware(request):
         query = request.META.get("QUERY_STRING", "")
-        if len(query) > _LONGEST_QUERY_STRING or "\0" in request.path or "%00" in query:
+        if len(query) > LONGEST_QUERY_STRING or "\0" in request.path or "%00" in query:
             raise BadRequest
         return get_response(request)
 

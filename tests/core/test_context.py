@@ -33,3 +33,9 @@ def test_the_public_address_wins(client, settings):
 def test_a_host_that_is_not_ours_is_named_nowhere(client):
     html = head(client, "/en/", headers={"host": "evil.example"})
     assert '<link rel="canonical" href="/en/">' in html
+
+
+def test_a_page_that_refuses_a_long_address_does_not_repeat_it(client):
+    response = client.get("/sv/search/?q=" + "x" * 10_000)
+    assert response.status_code == 400
+    assert len(response.content) < 10_000
