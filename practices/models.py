@@ -92,7 +92,9 @@ class Practice(Item):
         return set(self.places.values_list("country_id", flat=True)) or {""}
 
     def is_maintained_by(self, person) -> bool:
-        return writes_for(person, self.owner_id) if self.owner_id else self.created_by_id == person.pk
+        if self.owner_id:
+            return writes_for(person, self.owner_id)
+        return person.pk is not None and self.created_by_id == person.pk
 
     def publish_problems(self) -> list[str]:
         from practices.publication import problems

@@ -87,7 +87,9 @@ class ResearchItem(Item):
         return set(self.places.values_list("country_id", flat=True)) or {""}
 
     def is_maintained_by(self, person) -> bool:
-        return writes_for(person, self.owner_id) if self.owner_id else self.created_by_id == person.pk
+        if self.owner_id:
+            return writes_for(person, self.owner_id)
+        return person.pk is not None and self.created_by_id == person.pk
 
     def publish_problems(self) -> list[str]:
         has_address = self.url or self.source_urls or self.identifiers.exists()

@@ -3,8 +3,9 @@
 import contextlib
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from factories import make_organisation, make_practice
+from factories import make_organisation, make_practice, make_research
 from people import make_person
 
 from core.choices import Source, Status
@@ -132,3 +133,8 @@ def test_an_editor_of_another_country_may_not_decide():
     grant_role(user=editor, role="country_editor", country=make_country("FI"))
     with pytest.raises(MoveRefused):
         change_status(item, "archive", by=editor, note="Over.")
+
+
+@pytest.mark.parametrize("make", [make_practice, make_research, make_organisation])
+def test_nobody_maintains_what_has_neither_owner_nor_sender(make):
+    assert not make().is_maintained_by(AnonymousUser())
