@@ -116,6 +116,10 @@ class Item(models.Model):
         """Sentences that say what keeps this item from being public; empty when nothing does."""
         raise NotImplementedError
 
+    def items_naming_it(self):
+        """Listed items whose pages name this one; they are indexed again when it comes or goes."""
+        return ()
+
     def search_document(self):
         """The `search.document.Document` of this item."""
         raise NotImplementedError

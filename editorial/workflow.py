@@ -33,6 +33,8 @@ def change_status(item: Item, action: str, *, by=None, note: str = "", is_new: b
     _write_status(item, move, by)
     record_audit(action=action, by=by, item=item, detail={"from": before, "to": item.status, "note": note})
     index.refresh(item)
+    if not is_new:
+        index.refresh_those_naming(item)
     raise_generation("items")
     return item
 

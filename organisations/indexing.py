@@ -7,7 +7,7 @@ from core.reading import Reading
 from organisations.choices import OrganisationScope
 from organisations.models import Organisation
 from places.facets import place_facets, place_facts, place_names
-from search.document import Card, Document, IndexedText
+from search.document import Card, Document, IndexedText, NamedValue
 from vocabulary.words import label_words
 
 
@@ -22,6 +22,12 @@ def document(organisation: Organisation) -> Document:
         published_on=organisation.published_at.date(),
         confirmed_on=organisation.last_confirmed_on,
         is_running=not organisation.is_closed,
+        as_value=NamedValue(
+            "owner",
+            organisation.short_id,
+            {text.language: text.name for text in organisation.texts.all()},
+            organisation.original_language,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, gettext
 
 from core.constraints import in_order, one_of
+from core.kinds import models_by_kind
 from core.models import Item, Text
 from organisations.choices import MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
 from organisations.memberships import writes_for
@@ -75,6 +76,10 @@ class Organisation(Item):
 
     def publish_problems(self) -> list[str]:
         return [] if self.texts.exists() else [gettext("The organisation has no name.")]
+
+    def items_naming_it(self):
+        for model in models_by_kind().values():
+            yield from model.objects.naming(self)
 
     def search_document(self):
         from organisations.indexing import document

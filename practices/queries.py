@@ -1,5 +1,5 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
+from django.db.models import OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from core.queries import ItemQuerySet
@@ -12,6 +12,10 @@ def _columns(*names: str, **renamed) -> dict:
 
 
 class PracticeQuerySet(ItemQuerySet):
+    def naming(self, organisation):
+        named = Q(owner=organisation) | Q(partners__organisation=organisation)
+        return self.listed().filter(named).distinct()
+
     def for_indexing(self):
         """Everything that `indexing.document` reads, in so many statements whatever the number of practices."""
         labelled = Concept.objects.with_labels()

@@ -1,4 +1,4 @@
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from core.queries import ItemQuerySet
@@ -7,6 +7,10 @@ from vocabulary.models import Concept
 
 
 class ResearchItemQuerySet(ItemQuerySet):
+    def naming(self, organisation):
+        named = Q(owner=organisation) | Q(contributions__organisation=organisation)
+        return self.listed().filter(named).distinct()
+
     def for_indexing(self):
         """Everything that `indexing.document` reads, in a number of statements that does not grow with the works."""
         return (

@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from core.syncing import Changes, sync_rows
+from search.document import NamedValue
 from search.facet_values import Value, all_values, labels_of, lexemes_of_names
 from search.models import FacetValue
 
@@ -52,3 +53,13 @@ def ensure_facet_value(*, facet: str, value: str, names: dict[str, str] | None =
             row.labels, row.lexemes = labels, lexemes
             row.save(update_fields=["labels", "lexemes"])
     return row
+
+
+def name_value(named: NamedValue) -> FacetValue:
+    """The row of an item that others are filtered by, with the names that it has now."""
+    return ensure_facet_value(facet=named.facet, value=named.value, names=named.names, original=named.original_language)
+
+
+def forget_names(*, value: str) -> None:
+    """What is not listed is not named either; the number of the value stays its own."""
+    FacetValue.objects.filter(facet="owner", value=value).update(labels={}, lexemes=[])

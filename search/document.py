@@ -33,6 +33,17 @@ class Card:
 
 
 @dataclass(frozen=True)
+class NamedValue:
+    """An item that others are filtered by, such as the organisation that runs them."""
+
+    facet: str
+    value: str
+    names: dict[str, str]
+    """{language: name}"""
+    original_language: str
+
+
+@dataclass(frozen=True)
 class Document:
     kind: str
     item_id: uuid.UUID
@@ -49,3 +60,4 @@ class Document:
     evidence: int = 0
     is_running: bool = True
     main_theme: str = ""
+    as_value: NamedValue | None = None

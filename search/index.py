@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 from core.languages import INTERFACE_LANGUAGES
 from core.sorting import sort_key
-from search.actions import ensure_facet_value
+from search.actions import ensure_facet_value, forget_names, name_value
 from search.document import Document
 from search.facets import BY_KEY, EVIDENCE_LEVELS
 from search.models import FacetValue, SearchDocument
@@ -32,10 +32,18 @@ def refresh(item) -> None:
     """Makes the index say of an item what is true now; an item that did not come `for_indexing()` is read again."""
     if not item.is_listed:
         remove(item.pk)
+        forget_names(value=item.short_id)
         return
     if not getattr(item, "is_read_whole", False):
         item = type(item).objects.for_indexing().get(pk=item.pk)
     put(item.search_document())
+
+
+def refresh_those_naming(item) -> None:
+    """Items show and are found by the names of others, so they follow when one of those comes or goes."""
+    with gathered():
+        for other in item.items_naming_it():
+            refresh(other)
 
 
 def put(document: Document) -> None:
@@ -47,6 +55,9 @@ def put(document: Document) -> None:
 
 
 def _put_all(documents: list[Document]) -> None:
+    for document in documents:
+        if document.as_value:
+            name_value(document.as_value)
     known = _known_values(documents)
     rows = [row_of(document, known) for document in documents]
     fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]

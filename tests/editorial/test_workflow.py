@@ -12,7 +12,10 @@ from core.choices import Source, Status
 from core.models import AuditRow, Generation
 from editorial.moves import MOVES, Actor
 from editorial.workflow import MoveRefused, change_status
-from search.models import SearchDocument
+from search import index
+from search.engine import engine
+from search.models import FacetValue, SearchDocument
+from search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +141,26 @@ def test_an_editor_of_another_country_may_not_decide():
 @pytest.mark.parametrize("make", [make_practice, make_research, make_organisation])
 def test_nobody_maintains_what_has_neither_owner_nor_sender(make):
     assert not make().is_maintained_by(AnonymousUser())
+
+
+def found_by(word):
+    query = SearchQuery.of(q=word)
+    return {hit.short_id for hit in engine.search(query, "sv").hits}
+
+
+def test_what_names_an_organisation_follows_when_it_goes_and_comes_back():
+    editor = make_person("chief_editor")
+    owner = make_organisation("Kustlandets samordningsförbund", source_urls=["https://example.org/it"])
+    item = practice(Status.ACCEPTED, owner=owner)
+    for each in (owner, item):
+        index.refresh(each)
+    change_status(item, "publish", by=editor)
+    assert found_by("Kustlandets") == {owner.short_id, item.short_id}
+    assert FacetValue.objects.get(facet="owner", value=owner.short_id).labels["sv"][0].startswith("Kustlandets")
+
+    change_status(owner, "take down", by=editor, note="Asked to.")
+    assert found_by("Kustlandets") == set()
+    assert FacetValue.objects.get(facet="owner", value=owner.short_id).labels == {}
+
+    change_status(owner, "put back", by=editor)
+    assert found_by("Kustlandets") == {owner.short_id, item.short_id}
