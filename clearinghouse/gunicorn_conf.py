@@ -5,6 +5,10 @@ import signal
 import threading
 from pathlib import Path
 
+from gunicorn.http import message
+
+# Longer addresses than gunicorn takes by default reach the portal, which answers with a page of its own.
+limit_request_line = message.MAX_REQUEST_LINE = 65_536
 wsgi_app = "clearinghouse.wsgi:application"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

@@ -54,10 +54,10 @@ class Record:
             raise self.error(field, "a value is needed here.")
         return value
 
-    def listed(self, field: str) -> list:
+    def listed(self, field: str, of: type = str) -> list:
         value = self.get(field, [])
-        if not isinstance(value, list):
-            raise self.error(field, "a list is needed here.")
+        if not isinstance(value, list) or not all(isinstance(each, of) for each in value):
+            raise self.error(field, f"a list of {'objects' if of is dict else 'texts'} is needed here.")
         return value
 
     def inner(self, field: str) -> "Record":

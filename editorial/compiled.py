@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from core.actions import raise_generation, record_audit
 from core.choices import Source
@@ -81,14 +81,32 @@ def _insert(new: list[Compiled], model: type[Item]) -> None:
         item.number = number
         item.source = Source.COMPILED
         taken.add(item.short_id)
-    model._base_manager.bulk_create([compiled.item for compiled in new])
-    rows: dict[type[models.Model], list[models.Model]] = {}
+    _insert_rows([(compiled.item, compiled.record) for compiled in new])
+    rows: dict[type[models.Model], list[tuple[models.Model, Record]]] = {}
     for compiled in new:
         for part in (*compiled.texts, *(part for parts in compiled.parts.values() for part in parts)):
             _attach(part, compiled.item)
-            rows.setdefault(type(part), []).append(part)
-    for part_model, parts in rows.items():
-        part_model._base_manager.bulk_create(parts)
+            rows.setdefault(type(part), []).append((part, compiled.record))
+    for parts in rows.values():
+        _insert_rows(parts)
+
+
+def _insert_rows(rows: list[tuple[models.Model, Record]]) -> None:
+    """All at once; when the database refuses, one by one, so that the mistake names its record."""
+    if not rows:
+        return
+    manager = type(rows[0][0])._base_manager
+    try:
+        with transaction.atomic():
+            manager.bulk_create([row for row, _ in rows])
+    except IntegrityError:
+        for row, record in rows:
+            try:
+                with transaction.atomic():
+                    manager.bulk_create([row])
+            except IntegrityError as refusal:
+                raise record.error("", str(refusal).splitlines()[0]) from None
+        raise
 
 
 def _attach(part: models.Model, item: Item) -> None:

@@ -56,7 +56,8 @@ def compiled_practices(folder: Path = DATA) -> list[Compiled]:
 def _partners(path: Path, practices: set[str]) -> dict[str, list[Record]]:
     partners: dict[str, list[Record]] = {}
     for number, values in enumerate(read_json(path), 1):
-        record = Record(path, f"record {number} ({values.get('practice', '?')})", values)
+        record = Record(path, f"record {number}", values)
+        record.row = f"record {number} ({record.get('practice', '?')})"
         record.one_of("practice", dict.fromkeys(practices))
         partners.setdefault(record.get("practice"), []).append(record)
     return partners
@@ -163,7 +164,7 @@ def _concepts(tags: Record, concepts: ConceptLookup) -> list[PracticeConcept]:
 
 
 def _places(record: Record, tags: Record, places: PlaceLookup) -> list[PracticePlace]:
-    more = [Record(tags.path, tags.row, values) for values in tags.listed("more_places")]
+    more = [Record(tags.path, tags.row, values) for values in tags.listed("more_places", of=dict)]
     rows = [PracticePlace(position=position, **places.of(place)) for position, place in enumerate([record, *more])]
     for row in rows:
         record.check(row, locality="municipality")

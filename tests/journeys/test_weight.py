@@ -1,5 +1,8 @@
 """The first visit is light, asks nobody else, and leaves nothing behind."""
 
+import urllib.error
+import urllib.request
+
 import pytest
 from walking import KINDS, first_address
 
@@ -54,3 +57,12 @@ def test_reading_leaves_nothing_on_the_device(open_page):
     assert page.context.cookies() == []
     assert page.context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
     assert page.evaluate("window.sessionStorage.length") == 0
+
+
+def test_an_endless_address_gets_a_page_of_ours(portal):
+    address = f"{portal}/sv/search/?q={'a' * 10_000}"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(address, timeout=10)  # noqa: S310  our own loopback address
+    assert refused.value.code == 400
+    assert "default-src 'none'" in refused.value.headers["Content-Security-Policy"]
+    assert '<html lang="sv">' in refused.value.read().decode()

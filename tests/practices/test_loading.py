@@ -173,6 +173,11 @@ def of(name, **values):
     return lambda files: files[name][0].update(values)
 
 
+def partner_with_record(files):
+    owner, partner, *_ = files["practice_organisations"]
+    return partner | {"organisation": owner["organisation"]}
+
+
 BROKEN = [
     (of("practices", title="Kort"), "practices", "record 1 (se-kaffe)", "title", "at least 8"),
     (of("practices", title="x" * 91), "practices", "record 1 (se-kaffe)", "title", "at most 90"),
@@ -185,6 +190,15 @@ BROKEN = [
     (of("practices", end_year=2001), "practices", "record 1 (se-kaffe)", "end_year", "before it starts"),
     (of("practices", contact_url="kaffe"), "practices", "record 1 (se-kaffe)", "contact_url", "valid URL"),
     (of("practices", source_urls=["kaffe"]), "practices", "record 1 (se-kaffe)", "source_urls", "valid URL"),
+    (of("practices", target_groups=[7]), "practices", "record 1 (se-kaffe)", "target_groups", "list of texts"),
+    (
+        lambda files: files["practice_organisations"].append("se-kaffe"),
+        *("practice_organisations", "record ", "", "object is needed"),
+    ),
+    (
+        lambda files: files["practice_organisations"].extend([partner_with_record(files)] * 2),
+        *("practices", "record 1 (se-kaffe)", "", "duplicate key"),
+    ),
     (of("practices", source_urls=[]), "practices", "record 1 (se-kaffe)", "", "Name the public sources."),
     (lambda files: files["practice_tags"].clear(), "practices", "record 1 (se-kaffe)", "id", "not known"),
     (of("practice_tags", themes=["coffee"]), "practice_tags", "record 1 (se-kaffe)", "themes", "“coffee” is not known"),
