@@ -50,7 +50,7 @@ def test_the_note_knows_which_words_were_used():
     words = reading("en")
     words.told("title")
     assert words.note().foreign == ()
-    assert words.note().origins == ("Translated by a person",)
+    assert words.note().origins == ("translated by a person",)
     words.told("goal")
     assert words.note().foreign == ("fi",)
     assert words.note().reads_original

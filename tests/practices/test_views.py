@@ -99,7 +99,7 @@ def test_facts_of_a_full_record(client, full):
         "Themes": ["language cafe"],
         "Type of work": ["mentoring"],
         "Where it happens": ["setting community"],
-        "Together with": ["Friends of the library (Pays for it)"],
+        "Together with": ["Friends of the library (pays for it)"],
         "Participants a year": ["1,400"],
         "Stage": ["maturity established"],
         "Reach": ["level local"],
@@ -112,7 +112,7 @@ def test_the_part_of_a_partner_is_said_in_the_language_of_the_page(client):
     practice.partners.create(name="Bibliotekets vänner", role="funder")
     page = read(client, practice)
     assert languages_of(page, "Bibliotekets vänner") == {"sv"}
-    assert languages_of(page, "Bibliotekets vänner (Pays for it)") == {"en"}
+    assert languages_of(page, "Bibliotekets vänner (pays for it)") == {"en"}
 
 
 def test_what_is_not_told_is_said_once_for_each_section(client):
@@ -231,7 +231,7 @@ def test_a_mixed_page_says_so_and_leads_to_the_original(client, finnish):
     note = page.query_one(".note")
     assert words(note) == (
         "Some of this text is not in your language yet. Those parts are in: Suomi."
-        " Where you read a translation, this is how it was made: Translated by machine. Read the original (Suomi)"
+        " Where you read a translation, this is how it was made: translated by machine. Read the original (Suomi)"
     )
     assert note.query_one("a").attrs == {"href": "?original=1", "hreflang": "fi"}
     original = read(client, finnish, query="?original=1")
