@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     mail_frequency = models.CharField(max_length=10, choices=MailFrequency, default=MailFrequency.MONTHLY)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_seen = models.DateField(null=True, blank=True)
+    """A day, not a moment: enough to end unused accounts."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["display_name"]

@@ -30,3 +30,14 @@ class VerifiedBy(models.TextChoices):
     DOMAIN = "domain", _("E-mail domain")
     MANAGER = "manager", _("Manager")
     EDITOR = "editor", _("Editor")
+
+
+class Cooperation(models.TextChoices):
+    """What an organisation can offer others, or looks for."""
+
+    STUDY_VISIT = "study-visit", _("Study visit")
+    MENTORING = "mentoring", _("Mentoring of colleagues")
+    PARTNER_FOR_FUNDING = "partner-for-funding", _("Partner for an application")
+    ADVICE = "advice", _("Advice")
+    DATA = "data", _("Data")
+    SPEAKERS = "speakers", _("Speakers")

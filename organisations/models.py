@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -7,13 +8,17 @@ from django.utils.translation import get_language, gettext
 from core.constraints import in_order, one_of
 from core.kinds import models_by_kind
 from core.models import Item, Text
-from organisations.choices import MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
+from organisations.choices import Cooperation, MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
 from organisations.memberships import writes_for
 from organisations.queries import OrganisationQuerySet
 from vocabulary.models import ConceptAssignment
 
 ROR_FORM = r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$"
 ROR_ID = RegexValidator(ROR_FORM)
+
+
+def cooperation_field():
+    return ArrayField(models.CharField(max_length=20, choices=Cooperation), default=list, blank=True)
 
 
 class Organisation(Item):
@@ -41,6 +46,8 @@ class Organisation(Item):
     verification = models.CharField(max_length=12, choices=Verification, default=Verification.UNVERIFIED)
     closed_on = models.DateField(null=True, blank=True)
     is_closed = models.BooleanField(default=False)
+    can_offer = cooperation_field()
+    looking_for = cooperation_field()
 
     objects = OrganisationQuerySet.as_manager()
 

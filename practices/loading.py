@@ -97,6 +97,7 @@ def _practice(record: Record, tags: Record, sources: Sources) -> Practice:
         evidence_level=tags.number("evidence_level"),
         evidence_scope=tags.get("evidence_scope"),
         evidence_flags=tags.listed("evidence_flags"),
+        open_to_questions=False,  # nobody has been asked
     )
     _check_practice(record, tags, practice)
     return practice

@@ -49,7 +49,9 @@ class Practice(Item):
     )
     evidence_scope = models.CharField(max_length=16, choices=choices.EvidenceScope, blank=True)
     evidence_flags = ArrayField(models.CharField(max_length=24, choices=choices.EvidenceFlag), default=list, blank=True)
-    open_to_questions = models.BooleanField(default=False)
+    similar_to = models.ManyToManyField("self", blank=True)
+    """Found alike by an editor; what the portal itself finds alike is not stored."""
+    open_to_questions = models.BooleanField(default=True)
     open_to_visits = models.BooleanField(default=False)
 
     objects = PracticeQuerySet.as_manager()
