@@ -29,8 +29,13 @@ LONGEST_SOCKET_FOLDER = 90
 """The system ends the path of a socket at 107 bytes."""
 SECONDS_TO_START = 20
 
-SAFE = {"listen_addresses": "", "unix_socket_permissions": "0700", "port": PORT, "jit": "off"}
-"""Compiling a query takes longer than any of ours runs."""
+SAFE = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "port": PORT,
+    "jit": "off",  # compiling a query takes longer than any of ours runs
+    "log_min_error_statement": "panic",  # what people search for stands in no log
+}
 THROW_AWAY = SAFE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
 
 

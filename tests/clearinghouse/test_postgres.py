@@ -12,7 +12,7 @@ from clearinghouse.postgres import THROW_AWAY, Cluster
 from clearinghouse.postgres_user import reachable_home
 from clearinghouse.problems import DISK_FULL, Problem
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]  # they share one folder
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,8 @@ def wait_until(condition):
 
 
 def test_a_stranger_with_the_number_of_the_old_server_does_not_stop_it(cluster):
+    with cluster.in_use():
+        pass
     pid_file = cluster.data / "postmaster.pid"
     pid_file.write_text(f"{os.getpid()}\n{cluster.data}\n")
     if cluster.user:

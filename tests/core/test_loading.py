@@ -86,7 +86,7 @@ def record(tmp_path):
     [
         (lambda record: record.required("empty"), "field “empty”: a value is needed here."),
         (lambda record: record.number("number"), "field “number”: “x” is not a number."),
-        (lambda record: record.listed("list"), "field “list”: a list is needed here."),
+        (lambda record: record.listed("list"), "field “list”: a list of texts is needed here."),
         (lambda record: record.one_of("id", {"b": 1}), "field “id”: “a” is not known."),
         (lambda record: record.one_of("id", {"b": 1}, ["b"]), "field “id”: “['b']” is not known."),
     ],
