@@ -1,14 +1,17 @@
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from django.db import transaction
 
 from core.choices import Source
+from core.loading import Record
 from core.syncing import Changes, sync_rows
 from editorial.compiled import LoadReport, load_compiled
 from organisations.choices import RelationKind
 from organisations.loading import DATA, compiled_organisations
 from organisations.models import Organisation, OrganisationRelation
+from organisations.relations import find_circle
 
 
 @transaction.atomic
@@ -22,7 +25,7 @@ def load_starter_organisations(
     return report
 
 
-def _relate(records: list) -> Changes:
+def _relate(records: list[Record]) -> Changes:
     loaded = dict(Organisation.objects.filter(source=Source.COMPILED).values_list("source_key", "pk"))
     wanted = [
         OrganisationRelation(
@@ -33,6 +36,17 @@ def _relate(records: list) -> Changes:
         for record in records
         if "parent" in record
     ]
-    return sync_rows(
+    changes = sync_rows(
         OrganisationRelation.objects.all(), wanted, key=("kind", "from_organisation_id", "to_organisation_id")
     )
+    _refuse_circles(records, loaded)
+    return changes
+
+
+def _refuse_circles(records: list[Record], loaded: dict[str, UUID]) -> None:
+    """Of all that is stored now: a person may have told the opposite of what the files say."""
+    part_of = OrganisationRelation.objects.filter(kind=RelationKind.PART_OF)
+    circle = find_circle(part_of.values_list("from_organisation_id", "to_organisation_id"))
+    for record in records:
+        if "parent" in record and loaded[record.get("id")] in circle:
+            raise record.error("parent", "it would be a part of itself, by way of others.")

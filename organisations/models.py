@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from core.models import Item, Text
 from organisations.choices import Cooperation, MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
 from organisations.memberships import writes_for
 from organisations.queries import OrganisationQuerySet
+from organisations.relations import find_circle
 from vocabulary.models import ConceptAssignment
 
 ROR_FORM = r"^0[a-hj-km-np-tv-z0-9]{6}\d{2}$"
@@ -82,7 +84,9 @@ class Organisation(Item):
         return writes_for(person, self.pk)
 
     def publish_problems(self) -> list[str]:
-        return [] if self.texts.exists() else [gettext("The organisation has no name.")]
+        from organisations.publication import problems
+
+        return problems(self)
 
     def items_naming_it(self):
         for model in models_by_kind().values():
@@ -139,6 +143,14 @@ class OrganisationRelation(models.Model):
             one_of("kind", RelationKind, name="organisation_relation_kind_known"),
             in_order("from_date", "to_date", name="organisation_relation_period"),
         ]
+
+    def clean(self):
+        if self.kind != RelationKind.PART_OF:
+            return
+        ends = ("from_organisation_id", "to_organisation_id")
+        others = OrganisationRelation.objects.filter(kind=RelationKind.PART_OF).exclude(pk=self.pk)
+        if find_circle([*others.values_list(*ends), tuple(getattr(self, end) for end in ends)]):
+            raise ValidationError(gettext("An organisation cannot be a part of itself, not even by way of others."))
 
 
 class Membership(models.Model):

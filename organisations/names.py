@@ -1,4 +1,4 @@
-"""Names of the organisations that one page mentions, read in one statement."""
+"""Names of organisations: those that one page mentions, read in one statement, and when two are the same."""
 
 from django.urls import reverse
 
@@ -7,6 +7,7 @@ from core.languages import best_language
 from core.reading import Phrase
 from core.slugs import address_slug
 from organisations.models import OrganisationText
+from search.analyser import fold, words
 
 
 def names_of(ids, language: str) -> dict[str, Phrase]:
@@ -26,3 +27,8 @@ def _name(texts: dict[str, str], short_id: str, original: str, language: str) ->
     code = best_language(texts, language, original)
     slug = address_slug(texts[code], short_id)
     return Phrase(texts[code], code, reverse("organisations:detail", kwargs={"slug": slug}))
+
+
+def folded_name(name: str) -> str:
+    """Names that differ only in capitals, accents, signs and spaces have the same form; Habo and Håbo stay two."""
+    return " ".join(fold(word) for word in words(name))

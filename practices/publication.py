@@ -1,13 +1,18 @@
 """What keeps a practice from being public, in sentences for those who can mend it."""
 
 from collections import Counter
+from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.languages import SOURCE_LANGUAGE
+from core.partial_date import PartialDate
+from organisations.names import folded_name
 from practices.choices import ConceptRole
 from practices.models import Practice, PracticeText
+from vocabulary.models import Concept
 
 # Texts that others need before they can try the same (content model, columns ● and ◐), with their shortest length.
 _TOLD = {
@@ -35,6 +40,18 @@ _SAID = {
     ConceptRole.METHOD: gettext_lazy("Choose one to three types of work."),
     ConceptRole.SETTING: gettext_lazy("Choose where it happens."),
 }
+_MAIN = {
+    ConceptRole.THEME: gettext_lazy("Choose which theme is the main one."),
+    ConceptRole.TARGET_GROUP: gettext_lazy("Choose which target group is the main one."),
+}
+_AT_MOST = {
+    "buildingblocks": (7, gettext_lazy("Keep at most seven building blocks.")),
+    "results": (10, gettext_lazy("Keep at most ten results.")),
+    "contactpoints": (3, gettext_lazy("Name at most three people to ask.")),
+    "attachments": (10, gettext_lazy("Keep at most ten files and links.")),
+}
+INDIRECT_GROUPS = frozenset({"general-population", "professionals", "employers-target", "volunteers-target"})
+"""Target groups that are reached for the sake of others."""
 SENSITIVE_THEMES = frozenset(
     {
         *("honour-related-violence", "domestic-and-gender-based-violence", "human-trafficking", "forced-marriage"),
@@ -48,14 +65,17 @@ _MOST_SAID = 3
 
 
 def problems(practice: Practice) -> list[str]:
-    """Records compiled from public sources need no more than those sources tell."""
+    """Records compiled from public sources need no more than those sources tell, and yet it must be possible."""
     texts = {text.language: text for text in practice.texts.all()}
     own = texts.get(practice.original_language)
     if own is None:
         return [_("There is no text in the original language.")]
+    titles = [text.title for text in texts.values()]
+    wrong = [*_wrong_dates(practice), *_wrong_concepts(practice), *_shouted_titles(titles)]
     if practice.is_compiled:
-        return _problems_of_compiled(practice, own)
-    return [*_missing_facts(practice), *_missing_words(practice, own), *_missing_english(texts)]
+        return [*_problems_of_compiled(practice, own), *wrong]
+    missing = [*_missing_facts(practice), *_missing_words(practice, own), *_missing_english(texts)]
+    return [*missing, *wrong, *_borrowed_titles(practice, titles), *_too_many(practice)]
 
 
 def _problems_of_compiled(practice: Practice, own: PracticeText) -> list[str]:
@@ -75,13 +95,24 @@ def _missing_facts(practice: Practice) -> list[str]:
     found = [str(sentence) for field, sentence in _FACTS.items() if getattr(practice, field) is None]
     said = Counter(row.role for row in practice.concepts.all())
     found += [str(sentence) for role, sentence in _SAID.items() if not 1 <= said[role] <= _MOST_SAID]
-    if not practice.places.all():
-        found.append(_("Tell where it is done."))
+    main = Counter(row.role for row in practice.concepts.all() if row.is_main)
+    found += [str(sentence) for role, sentence in _MAIN.items() if said[role] and main[role] != 1]
+    found += _missing_places(practice)
     if practice.is_running is None:
         found.append(_("Tell whether it is still running."))
     if not practice.contactpoints.all():
         found.append(_("Name somebody to ask."))
     return found
+
+
+def _missing_places(practice: Practice) -> list[str]:
+    places = practice.places.all()
+    if not places:
+        return [_("Tell where it is done.")]
+    is_local = practice.scale is not None and practice.scale.identifier == "level-local"
+    if is_local and any(place.country.is_nordic and not place.municipality_id for place in places):
+        return [_("It is local, so name the municipality.")]
+    return []
 
 
 def _missing_words(practice: Practice, own: PracticeText) -> list[str]:
@@ -100,3 +131,51 @@ def _missing_english(texts: dict[str, PracticeText]) -> list[str]:
     if english and english.title and english.one_liner and english.summary:
         return []
     return [_("Title, one-liner and summary are needed in English.")]
+
+
+def _wrong_dates(practice: Practice) -> Iterator[str]:
+    if practice.started and _against_today(practice.started) > 0:
+        yield _("It cannot have started in the future: check when it started.")
+    if practice.is_running and practice.ended and _against_today(practice.ended) < 0:
+        yield _("It has an end date in the past and is still running: change one of them.")
+
+
+def _against_today(date: PartialDate) -> int:
+    """-1 before today, 1 after it, 0 when today may be meant: as far as the date is known."""
+    known = str(date)
+    today = timezone.localdate().isoformat()[: len(known)]
+    return (known > today) - (known < today)
+
+
+def _wrong_concepts(practice: Practice) -> Iterator[str]:
+    said = practice.concepts.all()
+    themes = [row.concept_id for row in said if row.role == ConceptRole.THEME]
+    if _names_a_theme_within_another(themes):
+        yield _("Choose a theme or a narrower theme within it, not both.")
+    groups = {row.concept.identifier for row in said if row.role == ConceptRole.TARGET_GROUP}
+    if not groups & INDIRECT_GROUPS and any(row.role == ConceptRole.BENEFICIARY for row in said):
+        yield _("Tell who benefits in the end only when you work with others for their sake, such as professionals.")
+
+
+def _names_a_theme_within_another(themes: list[int]) -> bool:
+    if len(themes) < 2:
+        return False
+    chosen = Concept.objects.filter(pk__in=themes)
+    return (chosen.filter(broader__in=themes) | chosen.filter(broader__broader__in=themes)).exists()
+
+
+def _shouted_titles(titles: list[str]) -> Iterator[str]:
+    if any(title.isupper() for title in titles):
+        yield _("Write the title in small letters, not in capitals only.")
+
+
+def _borrowed_titles(practice: Practice, titles: list[str]) -> Iterator[str]:
+    names = {folded_name(text.name) for text in practice.owner.texts.all()} if practice.owner else set()
+    if not names.isdisjoint(map(folded_name, titles)):
+        yield _("The title is the name of the organisation: give the practice a title of its own.")
+
+
+def _too_many(practice: Practice) -> Iterator[str]:
+    for parts, (most, sentence) in _AT_MOST.items():
+        if len(getattr(practice, parts).all()) > most:
+            yield str(sentence)

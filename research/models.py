@@ -1,7 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
@@ -92,8 +91,9 @@ class ResearchItem(Item):
         return person.pk is not None and self.created_by_id == person.pk
 
     def publish_problems(self) -> list[str]:
-        has_address = self.url or self.source_urls or self.identifiers.exists()
-        return [] if has_address else [gettext("There is no DOI, ISBN or address that leads to the work.")]
+        from research.publication import problems
+
+        return problems(self)
 
     def search_document(self):
         from research.indexing import document
