@@ -11,59 +11,20 @@ from factories import (
     make_research,
 )
 from pages import address_of, empties_in, facts, languages_of, linked_data, read, texts, words
+from told_practices import ENGLISH, WORDS
 
 from core.choices import Status
 from core.languages import INTERFACE_LANGUAGES
 from practices.choices import EVIDENCE_LEVELS
-from practices.models import Part, Practice, PracticeText
+from practices.models import Part, Practice
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {
-    field.name: f"Told in the field {field.name}."
-    for field in PracticeText._meta.get_fields()
-    if field.get_internal_type() in ("CharField", "TextField") and field.name not in ("language", "origin")
-}
 SECTIONS = [
     *("In short", "What we do", "What came of it", "What it takes", "What was learnt, what was difficult"),
     *("Can we do it here?", "Whom to ask", "How do we know?", "History and how to cite it"),
 ]
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture
-def full():
-    """A practice of which everything is told."""
-    owner = make_organisation("Malmö stad")
-    practice = make_practice(
-        **WORDS,
-        owner=owner,
-        municipality=make_municipality(),
-        themes=["language-cafe"],
-        groups=["women"],
-        beneficiaries=["families"],
-        methods=["mentoring"],
-        settings=["setting-community"],
-        scale="level-local",
-        maturity="maturity-established",
-        participant_duration="dur-open",
-        cost_band="cost-1",
-        started="2006-03",
-        is_running=False,
-        participants_per_year=1400,
-        website="https://example.org/cafe",
-        quality_label="good",
-        evidence_level=3,
-        evidence_scope="same-method",
-        evidence_flags=["no-effect-shown"],
-        last_confirmed_on="2026-02-11",
-        source_language="sv",
-        source_urls=["https://example.org/one", "https://example.org/two"],
-        open_to_visits=True,
-        parts=2,
-    )
-    practice.partners.create(name="Friends of the library", role="funder")
-    return practice
 
 
 # --- Order, and what is told and not told --------------------------------------------------------------------------
@@ -189,83 +150,6 @@ def test_a_compiled_record_says_what_it_is(client):
 
 def test_we_do_not_know_is_an_answer_when_somebody_gave_it(client):
     assert facts(read(client, make_practice(cost_band="cost-x")))["Cost"] == ["cost x"]
-
-
-# --- Languages -----------------------------------------------------------------------------------------------------
-
-FINNISH = {
-    "title": "Kielikahvila kirjastossa",
-    "one_liner": "Vapaaehtoiset harjoittelevat suomea tulijoiden kanssa kerran viikossa kirjastossa.",
-    "summary": "Kerran viikossa kirjastossa puhutaan suomea kahvin äärellä.",
-    "what_we_do": "Ryhmä kokoontuu torstaisin.",
-    "obstacles": "Vuorotyö vei vapaaehtoisia.",
-}
-ENGLISH = {
-    "title": "Language café at the library",
-    "one_liner": "Volunteers practise Finnish with newcomers once a week at the library.",
-    "summary": "Once a week people talk Finnish over coffee at the library.",
-}
-
-
-@pytest.fixture
-def finnish():
-    """Told in Finnish; the English row holds the three short texts only, as most records do."""
-    practice = make_practice(**FINNISH, language="fi", translations={"en": ENGLISH | {"origin": "machine"}})
-    add_parts(practice)
-    return practice
-
-
-@pytest.mark.parametrize("reader", INTERFACE_LANGUAGES)
-def test_each_field_comes_in_the_best_language_that_tells_it(client, finnish, reader):
-    page = read(client, finnish, reader)
-    short = FINNISH if reader == "fi" else ENGLISH
-    for field, told in (FINNISH | short).items():
-        own = "fi" if told == FINNISH[field] else "en"
-        assert languages_of(page, told) == {own}, field
-    block = finnish.buildingblocks.get()
-    assert languages_of(page, finnish.texts.get(language="fi").part_words[str(block.pk)]["title"]) == {"fi"}
-
-
-def test_a_mixed_page_says_so_and_leads_to_the_original(client, finnish):
-    page = read(client, finnish)
-    note = page.query_one(".note")
-    assert words(note) == (
-        "Some of this text is not in your language yet. Those parts are in: Suomi."
-        " Where you read a translation, this is how it was made: translated by machine. Read the original (Suomi)"
-    )
-    assert note.query_one("a").attrs == {"href": "?original=1", "hreflang": "fi"}
-    original = read(client, finnish, query="?original=1")
-    assert texts(original, "h1") == [FINNISH["title"]]
-    assert languages_of(original, FINNISH["summary"]) == {"fi"}
-    assert original.query_one("html").attrs["lang"] == "en"
-    assert original.query_one(".note a").attrs["href"] == address_of(finnish)
-
-
-def test_who_reads_the_original_language_gets_no_note(client, finnish):
-    assert read(client, finnish, "fi").query(".note") == []
-    assert read(client, finnish, "fi", "?original=1").query(".note") == []
-
-
-def test_a_text_in_another_language_only_names_that_language(client):
-    page = read(client, make_practice(language="da"), "sv")
-    assert len(page.query(".note")) == 1
-    assert "Dansk" in words(page.query_one(".note"))
-    assert page.query(".note a") == []
-
-
-def test_an_outdated_translation_says_so(client):
-    practice = make_practice(language="fi", translations={"en": {"source_version": 1}}, version=2)
-    assert "The original has changed since it was translated." in words(read(client, practice).query_one(".note"))
-
-
-def test_names_of_places_and_concepts_carry_their_language(client, full):
-    page = read(client, full)
-    assert languages_of(page, "Malmö") == {"sv"}
-    assert languages_of(page, "Sweden") == {"en"}
-    assert languages_of(page, "Malmö stad") == {"sv"}
-    swedish = read(client, full, "sv")
-    assert languages_of(swedish, "women (sv)") == {"sv"}
-    assert languages_of(swedish, "Sverige") == {"sv"}
 
 
 # --- Addresses -----------------------------------------------------------------------------------------------------
