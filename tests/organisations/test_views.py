@@ -5,7 +5,7 @@ from django.urls import reverse
 from factories import list_in_search, make_municipality, make_organisation, make_practice, make_region, make_research
 from pages import address_of, empties_in, facts, languages_of, linked_data, read, texts, words
 
-from core.choices import Status
+from core.choices import Source, Status
 from core.languages import INTERFACE_LANGUAGES
 from organisations.items import SHOWN
 from organisations.models import Organisation, OrganisationRelation
@@ -221,3 +221,16 @@ def test_statements_do_not_grow_with_what_they_do(client, city, django_assert_ma
 
 def test_the_bare_list_leads_to_the_search(client):
     assert client.get("/nn/organisations/").url == "/nn/search/?kind=organisation"
+
+
+@pytest.mark.parametrize("sources", [[], ["https://example.org/register"]])
+def test_a_compiled_record_says_so_and_leads_to_its_sources(client, sources):
+    page = read(client, make_organisation(source=Source.COMPILED, source_urls=sources))
+    note = page.query_one(".note")
+    assert "awaits its owner" in words(note)
+    assert note.query_one("a").attrs["href"] == ("#sources" if sources else "/en/about/#sources")
+    assert len(page.query("#sources")) == len(sources)
+
+
+def test_what_an_organisation_sent_in_awaits_nobody(client):
+    assert "awaits" not in words(read(client, make_organisation()).query_one("main"))
