@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
@@ -33,6 +34,38 @@ _threads = threading.local()
 
 def words(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(unicodedata.normalize("NFC", text).casefold())]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text in NFC, and the lexemes that it is found by."""
+
+    start: int
+    end: int
+    lexeme: str
+    parts: tuple[str, ...] = ()
+    """Lexemes of the parts of a compound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word may be in one language."""
+
+    lexeme: str
+    parts: tuple[str, ...]
+    language: str
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    stemmer = BY_CODE[language].stemmer if language in BY_CODE else None
+    return [Token(*match.span(), _lexeme(match.group().casefold(), stemmer)) for match in WORD.finditer(text)]
+
+
+def readings(word: str, language: str) -> tuple[Reading, ...]:
+    """What a word of a query may be; the reader's language comes first."""
+    codes = dict.fromkeys([language, *BY_CODE])
+    found = {_lexeme(word.casefold(), BY_CODE[code].stemmer): code for code in reversed(codes) if code in BY_CODE}
+    return tuple(Reading(lexeme, (), code) for lexeme, code in reversed(found.items()))
 
 
 def lexemes(text: str, language: str) -> list[str]:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import connection
+from django.db.models import Max
+
 from core.languages import INTERFACE_LANGUAGES
 from core.sorting import sort_key
 from search.actions import ensure_facet_value, forget_names, name_value
@@ -60,8 +63,20 @@ def _put_all(documents: list[Document]) -> None:
             name_value(document.as_value)
     known = _known_values(documents)
     rows = [row_of(document, known) for document in documents]
+    _number(rows)
     fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]
     SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=fields)
+
+
+def _number(rows: list[SearchDocument]) -> None:
+    """Each row keeps its place in the bitmaps; new ones follow the last. Held until the end: writers take turns."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.search'))")
+    stored = SearchDocument.objects.filter(item_id__in=[row.item_id for row in rows])
+    ids = dict(stored.values_list("item_id", "id"))
+    last = SearchDocument.objects.aggregate(last=Max("id"))["last"] or 0
+    for row in rows:
+        row.id = ids.get(row.item_id) or (last := last + 1)
 
 
 def remove(item_id: uuid.UUID) -> None:

@@ -3,8 +3,14 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from core.languages import CONTENT_LANGUAGE_CHOICES
+from search.fields import BitsField
 from search.queries import FacetValueQuerySet, SearchDocumentQuerySet
+
+BLOCK = 20_480
+"""Documents per bitmap: three rows of 2 560 bytes fit on a page of PostgreSQL."""
 
 
 class FacetValue(models.Model):
@@ -33,12 +39,19 @@ class FacetValue(models.Model):
 
 
 class SearchDocument(models.Model):
-    """One row per listed item, all its language versions in it. Written in the transaction that changes the item."""
+    """One row per listed item, all its language versions in it. Written in the transaction that changes the item.
 
+    The id is the place of the item in the bitmaps, so ids follow one another without gaps.
+    """
+
+    id = models.IntegerField(primary_key=True)
     kind = models.CharField(max_length=20)
     item_id = models.UUIDField(unique=True)
     short_id = models.CharField(max_length=12)
     vector = SearchVectorField()
+    """All that the item is found by."""
+    rank_vector = SearchVectorField()
+    """The part of it that tells how well the item fits: short, so that ranking reads little."""
     facets = ArrayField(models.IntegerField(), default=list)
     published_on = models.DateField()
     confirmed_on = models.DateField(null=True)
@@ -50,6 +63,12 @@ class SearchDocument(models.Model):
     """{interface language: fields of `Card`}"""
     sort_keys = models.JSONField(default=dict)
     """{interface language: sort key of the title shown there}"""
+
+    passages = models.JSONField(default=dict)
+    """{language: the beginning of its text}, for snippets"""
+    forms = ArrayField(models.TextField(), default=list)
+    """Words that it adds to what misspelt words are compared with, each as `language:word`."""
+    written_at = models.DateTimeField(default=timezone.now)
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -63,3 +82,76 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.item_id}"
+
+
+class Bitmap(models.Model):
+    """Which documents of one block carry a key: one bit for each document."""
+
+    key = models.TextField()
+    block = models.IntegerField()
+    bits = BitsField(length=BLOCK)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "block"], name="search_bitmap_once")]
+        indexes = [models.Index(fields=["block"], name="search_bitmap_block")]
+
+    def __str__(self):
+        return f"{self.key} in block {self.block}"
+
+
+class TrackedWord(models.Model):
+    """A lexeme so frequent that bitmaps are kept for it; `search_rebuild` decides which are."""
+
+    lexeme = models.TextField(primary_key=True)
+
+    def __str__(self):
+        return self.lexeme
+
+
+class SearchWord(models.Model):
+    """A word as it stands in listed items, for readers who misspell it."""
+
+    form = models.TextField()
+    language = models.CharField(max_length=3, choices=CONTENT_LANGUAGE_CHOICES)
+    frequency = models.PositiveIntegerField()
+    """Number of items that hold it in this language."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["form", "language"], name="search_word_once"),
+            models.CheckConstraint(condition=Q(frequency__gt=0), name="search_word_is_used"),
+        ]
+        indexes = [models.Index(OpClass("form", name="text_pattern_ops"), name="search_word_beginning")]
+
+    def __str__(self):
+        return f"{self.form} ({self.language})"
+
+
+class SearchTypo(models.Model):
+    """A word with letters left out: two words that are one slip apart share one of these."""
+
+    key = models.IntegerField()
+    form = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "form"], name="search_typo_once")]
+        indexes = [models.Index(fields=["form"], name="search_typo_form")]
+
+    def __str__(self):
+        return self.form
+
+
+class ZeroHit(models.Model):
+    """How often words found nothing on one day. Nothing says who asked."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=3, choices=CONTENT_LANGUAGE_CHOICES)
+    """Language of the page."""
+    words = models.CharField(max_length=100)
+    number = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="zero_hit_once")]
+
+    def __str__(self):
+        return f"{self.words} ({self.number})"
