@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from search import analyser, index
 from search.counting import CountedValue, Counts, count
 from search.document import Document
+from search.expression import AlsoSearched
 from search.highlight import highlight
 from search.models import SearchDocument
 from search.query import PAGE_SIZE, SearchQuery
@@ -41,6 +42,7 @@ class Hit:
     confirmed_on: datetime.date | None
     is_running: bool
     snippet: SafeString | str = ""
+    snippet_language: str = ""
 
     @classmethod
     def from_row(cls, row: dict, wanted: set[str] = frozenset()) -> "Hit":
@@ -49,7 +51,17 @@ class Hit:
         facts = [{"text": text, "language": language} for text, language in card.pop("facts")]
         facets = {key: row[key] for key in ("kind", "short_id", "evidence", "confirmed_on", "is_running")}
         snippet = highlight(card["one_liner"], card["one_liner_language"], wanted) if wanted else ""
-        return cls(**facets, **card, facts=facts, snippet=snippet)
+        marked = {"snippet": snippet, "snippet_language": card["one_liner_language"]}
+        return cls(**facets, **card, facts=facts, **marked)
+
+
+@dataclass(frozen=True)
+class Correction:
+    text: str
+    """The whole query as it would find something."""
+    words: tuple[tuple[str, str, str], ...] = ()
+    """((as typed, as proposed, language of the proposal), …)"""
+    is_only_accents: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,13 @@ class SearchResult:
     """Every value that some document carries, with its count and its label."""
     without: dict[str, int] = field(default_factory=dict)
     """{chosen facet: the total without it}"""
+    remainder: list[Hit] = field(default_factory=list)
+    """Items with some of the words, where all words together give fewer than a page."""
+    also: tuple[AlsoSearched, ...] = ()
+    correction: Correction | None = None
+    """What the reader may have meant, when nothing was found."""
+    searched_instead: str = ""
+    """The words that were searched because those of the reader found nothing and differ in accents alone."""
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
