@@ -1,0 +1,48 @@
+"""The engine as it is, the engine with a part of it taken out, and what PostgreSQL does by itself."""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from search import analyser
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is measured; `change` holds while texts are put in and asked for."""
+
+    name: str
+    change: Callable[[], AbstractContextManager] = nullcontext
+    is_plain_postgresql: bool = False
+
+
+@contextmanager
+def without_compounds() -> Iterator[None]:
+    """Words have no parts."""
+    tokens, readings = analyser.tokens, analyser.readings
+
+    def whole(found):
+        return [dataclasses.replace(one, parts=()) for one in found]
+
+    with (
+        patch.object(analyser, "tokens", lambda *asked: whole(tokens(*asked))),
+        patch.object(analyser, "readings", lambda *asked: tuple(whole(readings(*asked)))),
+    ):
+        yield
+
+
+@contextmanager
+def without_both() -> Iterator[None]:
+    with ExitStack() as changes:
+        changes.enter_context(without_compounds())
+        yield
+
+
+WHOLE = Variant("Whole engine")
+VARIANTS = (
+    WHOLE,
+    Variant("Without compounds", without_compounds),
+    Variant("PostgreSQL's own configuration", is_plain_postgresql=True),
+)
