@@ -68,6 +68,11 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
     return tuple(Reading(lexeme, (), code) for lexeme, code in reversed(found.items()))
 
 
+def is_joining(word: str) -> bool:
+    """Whether a word only joins others, so that a search need not hang on it."""
+    return word.casefold() in _JOINING_WORDS
+
+
 def lexemes(text: str, language: str) -> list[str]:
     """Lexemes of a text in the order of its words."""
     stemmer = BY_CODE[language].stemmer
