@@ -3,7 +3,8 @@ from django.db import transaction
 from core.syncing import Changes, sync_rows
 from search.document import NamedValue
 from search.facet_values import Value, all_values, labels_of, lexemes_of_names
-from search.models import FacetValue
+from search.models import FacetValue, ValueName
+from search.suggestion_words import name_row
 
 
 @transaction.atomic
@@ -14,7 +15,12 @@ def sync_facet_values() -> Changes:
     rows = {key: _row(value, stored.get(key)) for key, value in wanted.items()}
     changes = sync_rows(FacetValue.objects.all(), list(rows.values()), key=("facet", "value"))
     _set_broader(wanted, rows)
-    return changes
+    return changes + _sync_names(wanted, rows)
+
+
+def _sync_names(wanted: dict[tuple, Value], rows: dict[tuple, FacetValue]) -> Changes:
+    names = [name_row(rows[key].pk, name) for key, value in wanted.items() for name in value.names]
+    return sync_rows(ValueName.objects.all(), names, key=("value_id", "language", "text"), removes=True)
 
 
 def _row(value: Value, stored: FacetValue | None) -> FacetValue:

@@ -15,6 +15,13 @@ from vocabulary.models import Collection, Concept
 _DEEPEST_THEME_ON_SCREEN = 2
 
 
+@dataclass(frozen=True)
+class Name:
+    language: str
+    text: str
+    is_hidden: bool = False
+
+
 @dataclass
 class Value:
     facet: str
@@ -22,6 +29,8 @@ class Value:
     labels: dict[str, list[str]] = field(default_factory=dict)
     """{interface language: [label, language of the label]}"""
     lexemes: list[str] = field(default_factory=list)
+    names: list["Name"] = field(default_factory=list)
+    """What readers may call it, where it is suggested to them."""
     broader: tuple[str, str] | None = None
     """(facet, value): a municipality lies in a region, which is another facet."""
     position: int = 0
@@ -94,6 +103,9 @@ def _concept_value(facet: Facet, concept: Concept, above: list[Concept]) -> Valu
         lexemes=lexemes_of_names((label.language, label.text) for label in labels if label.expands_alone)
         if facet.names_topic
         else [],
+        names=[Name(label.language, label.text, label.kind == LabelKind.HIDDEN) for label in labels]
+        if facet.names_topic
+        else [],
         broader=_broader(facet, concept, above),
         position=concept.position,
         is_choice=facet.key != "theme" or len(above) < _DEEPEST_THEME_ON_SCREEN,
@@ -128,4 +140,5 @@ def _place_value(facet: str, value: str, place, **where) -> Value:
     own = place.languages[0] if place.languages else "en"
     labels = {reader: list(place.name_in(reader)) for reader in INTERFACE_LANGUAGES}
     names = [(own, place.name), *place.names.items()]
-    return Value(facet, value, labels, lexemes_of_names(names), **where)
+    called = [Name(language, text) for language, text in dict.fromkeys(names)]
+    return Value(facet, value, labels, lexemes_of_names(names), called, **where)

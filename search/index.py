@@ -14,6 +14,7 @@ from search.actions import ensure_facet_value, forget_names, name_value
 from search.document import Document
 from search.facets import BY_KEY, EVIDENCE_LEVELS
 from search.models import FacetValue, SearchDocument
+from search.suggestion_words import title_words
 from search.vector import vector
 
 _gathered: ContextVar[list[Document] | None] = ContextVar("gathered", default=None)
@@ -98,6 +99,7 @@ def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> 
         short_id=document.short_id,
         vector=vector(document, values),
         facets=sorted(value.pk for value in values),
+        title_words=title_words(document),
         published_on=document.published_on,
         confirmed_on=document.confirmed_on,
         quality=document.quality,

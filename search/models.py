@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.utils import timezone
 
 from core.languages import CONTENT_LANGUAGE_CHOICES
@@ -38,6 +38,29 @@ class FacetValue(models.Model):
         return f"{self.facet}={self.value}"
 
 
+class ValueName(models.Model):
+    """One name of a value in one language, for readers who type its beginning or misspell it."""
+
+    value = models.ForeignKey(FacetValue, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(max_length=12)
+    text = models.CharField(max_length=200)
+    is_hidden = models.BooleanField(default=False)
+    """Dated or loaded: found by, and never shown."""
+    words = ArrayField(models.TextField(), default=list)
+    """Its words in bare letters."""
+    typo_keys = ArrayField(models.IntegerField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["value", "language", "text"], name="value_name_once")]
+        indexes = [
+            GinIndex(Func("words", function="array_to_tsvector"), name="value_name_words"),
+            GinIndex(OpClass("typo_keys", name="array_ops"), name="value_name_typo_keys"),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
 class SearchDocument(models.Model):
     """One row per listed item, all its language versions in it. Written in the transaction that changes the item.
 
@@ -64,6 +87,8 @@ class SearchDocument(models.Model):
     sort_keys = models.JSONField(default=dict)
     """{interface language: sort key of the title shown there}"""
 
+    title_words = ArrayField(models.TextField(), default=list)
+    """Words of its titles in bare letters, for readers who type the beginning of one."""
     passages = models.JSONField(default=dict)
     """{language: the beginning of its text}, for snippets"""
     forms = ArrayField(models.TextField(), default=list)
@@ -76,6 +101,7 @@ class SearchDocument(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="search_vector", fastupdate=False),
             GinIndex(OpClass("facets", name="array_ops"), name="search_facets", fastupdate=False),
+            GinIndex(Func("title_words", function="array_to_tsvector"), name="search_title_words", fastupdate=False),
             models.Index(fields=["-published_on", "-id"], name="search_newest"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(cards={}), name="search_document_has_cards")]

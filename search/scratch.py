@@ -8,9 +8,9 @@ from time import sleep
 from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
 
-from search.models import FacetValue, ZeroHit
+from search.models import FacetValue, ValueName, ZeroHit
 
-SHARED = (FacetValue, ZeroHit)
+SHARED = (FacetValue, ValueName, ZeroHit)
 """Not copied: numbers of facet values are the same everywhere, and what people asked for is no part of the items."""
 _TRIES = 20
 _SECONDS_BETWEEN_TRIES = 0.25
