@@ -6,9 +6,12 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 
+from search import grammar
 from search.choices import Sort
 from search.conditions import condition
 from search.facets import FACETS, ONE, Facet
+from search.field_values import called, fields_of, resolve
+from search.grammar import Asked, FieldValue
 from search.models import FacetValue, SearchDocument
 from search.query import Problem
 
@@ -32,28 +35,52 @@ class FacetField(forms.Field):
         return list(dict.fromkeys(text for text in values if text))
 
 
+class WordsField(forms.CharField):
+    """Halves of letters, which no page can be sent with, are shown as what they are: unreadable."""
+
+    def to_python(self, value):
+        return super().to_python(value).encode("utf-8", "replace").decode()
+
+
+class Switch(forms.Field):
+    """On or off; nothing in it can be wrong."""
+
+    def clean(self, value):
+        return value == "1"
+
+
 class SearchForm(forms.Form):
+    exact = Switch(required=False)
     page = forms.IntegerField(required=False, min_value=1)
     sort = forms.ChoiceField(required=False, choices=Sort)
 
     rows: dict[tuple[str, str], FacetValue]
 
+    asked: Asked
+
     def clean(self):
         """Finds all chosen values in one statement; a chosen value stands in for the broader ones chosen with it."""
+        text = self.cleaned_data.get("q", "")
+        written = grammar.read(text)
         asked = {facet: self.cleaned_data.get(facet.key, []) for facet in FACETS}
-        self.rows = self._known_rows(asked)
+        self.rows = self._known_rows(asked, fields_of(written))
+        words = resolve(text, written, self.rows.values())
+        self.asked, self.cleaned_data["q"] = words.asked, words.words
         for facet, values in asked.items():
             unknown = [value for value in values if (facet.key, value) not in self.rows]
             if unknown:
                 self.add_error(facet.key, [ValidationError("", code="unknown", params={"value": v}) for v in unknown])
             else:
-                self.cleaned_data[facet.key] = narrowest([self.rows[facet.key, value] for value in values])
+                rows = [self.rows[facet.key, value] for value in values]
+                self.cleaned_data[facet.key] = chosen_rows(facet, [*rows, *words.chosen])
         return self.cleaned_data
 
     @staticmethod
-    def _known_rows(asked: dict[Facet, list[str]]) -> dict[tuple[str, str], FacetValue]:
+    def _known_rows(asked: dict[Facet, list[str]], fields: list[FieldValue]) -> dict[tuple[str, str], FacetValue]:
         pairs = [(facet.key, value) for facet, values in asked.items() for value in values if _VALUE.fullmatch(value)]
         rows = FacetValue.objects.named(pairs) | FacetValue.objects.computed()
+        if fields:
+            rows |= FacetValue.objects.filter(called(fields))
         return {(row.facet, row.value): row for row in rows.with_broader().order_by()}
 
     def problems(self) -> list[Problem]:
@@ -63,6 +90,12 @@ class SearchForm(forms.Form):
             for parameter, errors in self.errors.as_data().items()
             for error in errors
         ]
+
+
+def chosen_rows(facet: Facet, rows: list[FacetValue]) -> list[FacetValue]:
+    """Those of this facet; of a facet with one choice the last."""
+    own = list(dict.fromkeys(row for row in rows if row.facet == facet.key))
+    return own[-1:] if facet.selection == ONE else narrowest(own)
 
 
 def narrowest(rows: list[FacetValue]) -> list[FacetValue]:
@@ -84,6 +117,8 @@ class FacetFilter(django_filters.Filter):
 
 
 class WordsFilter(django_filters.CharFilter):
+    field_class = WordsField
+
     def filter(self, queryset, value):
         return queryset.saying(value)
 

@@ -97,7 +97,11 @@ class Written:
 
 
 def parse(text: str) -> Asked:
-    return asked(read(text), is_cut=len(text) > LONGEST_READ)
+    return asked(read(text), is_cut=is_too_long(text))
+
+
+def is_too_long(text: str) -> bool:
+    return len(text) > LONGEST_READ
 
 
 def asked(written: list[Written], *, is_cut: bool = False) -> Asked:

@@ -6,11 +6,15 @@ from urllib.parse import urlencode
 
 from django.utils.datastructures import MultiValueDict
 
+from search import grammar
 from search.choices import Sort
 from search.facets import BY_KEY, FACETS
+from search.grammar import Asked
 from search.models import FacetValue
 
 PAGE_SIZE = 20
+LAST_PAGE = 50
+"""Nobody reads further, and each page costs more than the one before."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,16 @@ class InvalidSearch(Exception):
 @dataclass(frozen=True)
 class SearchQuery:
     words: str = ""
+    asked: Asked = field(default_factory=Asked)
+    """The words as they were read."""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """{facet key: values}; any of the values of a facet, every facet."""
     sort: str = Sort.RELEVANCE
     page: int = 1
+    exact: bool = False
+    """True when only the words themselves are searched for and nothing related to them."""
     rows: Mapping[tuple[str, str], FacetValue] = field(default_factory=dict)
-    """{(facet, value): row} of the chosen values and of all computed ones."""
+    """{(facet, value): row} of the chosen values, of those named in the words, and of all computed ones."""
 
     @classmethod
     def of(cls, **parameters) -> "SearchQuery":
@@ -55,9 +63,11 @@ class SearchQuery:
         found = form.cleaned_data
         return cls(
             words=found["q"],
+            asked=form.asked,
             chosen={facet.key: tuple(row.value for row in found[facet.key]) for facet in FACETS if found[facet.key]},
             sort=found["sort"] or Sort.RELEVANCE,
             page=found["page"] or 1,
+            exact=found["exact"],
             rows=form.rows,
         )
 
@@ -74,10 +84,12 @@ class SearchQuery:
         return [self.rows[facet, value] for value in self.chosen.get(facet, ())]
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The one way to write this search: words, kind, facets in their order, sort, page."""
+        """The one way to write this search: words, kind, facets in their order, how exact, sort, page."""
         pairs = [("q", self.words)] if self.words else []
         for facet in FACETS:
             pairs += [(facet.key, value) for value in sorted(self.chosen.get(facet.key, ()))]
+        if self.exact:
+            pairs.append(("exact", "1"))
         if self.sort != Sort.RELEVANCE:
             pairs.append(("sort", str(self.sort)))
         if self.page > 1:
@@ -87,6 +99,16 @@ class SearchQuery:
     def address(self, path: str) -> str:
         pairs = self.parameters()
         return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def saying(self, words: str) -> "SearchQuery":
+        """The same choices with other words; nothing of the words becomes a filter that is none yet."""
+        from search.field_values import resolve
+
+        read = resolve(words, grammar.read(words), self.rows.values())
+        return replace(self, words=read.words, asked=read.asked, page=1)
+
+    def exactly(self, exact: bool = True) -> "SearchQuery":
+        return replace(self, exact=exact, page=1)
 
     def on_page(self, page: int) -> "SearchQuery":
         return replace(self, page=page)

@@ -1,6 +1,7 @@
 import pytest
 from django.http import QueryDict
 
+from search.grammar import FieldValue, Phrase, Word
 from search.models import FacetValue
 from search.query import InvalidSearch, Problem, SearchQuery
 
@@ -81,3 +82,86 @@ def test_reading_a_search_takes_one_statement(values, django_assert_num_queries)
 def test_method_groups_are_no_filter(values):
     FacetValue.objects.create(facet="method-group", value="teaching")
     assert parse("method-group=teaching").chosen == {}
+
+
+# --- Fields in the words -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("mentors theme:health", "/?q=mentors&theme=health"),
+        ("THEME:Health mentors", "/?q=mentors&theme=health"),
+        ('theme:"Mental health FI" mentors', "/?q=mentors&theme=mental-health"),
+        ("theme:mental-health-fi", "/?theme=mental-health"),
+        ("country:SE country:no", "/?country=NO&country=SE"),
+        ("theme:education theme:study-guidance", "/?theme=study-guidance"),
+        ("evidence:2 evidence:3", "/?evidence=3"),
+        ("kind:practice flags:hide", "/?kind=practice&flags=hide"),
+        ("-mentors  «a b» theme:health", '/?q=-mentors+"a b"&theme=health'),
+    ],
+)
+def test_a_known_field_value_becomes_a_filter(values, words, address):
+    query = SearchQuery.of(q=words)
+    assert query.address("/") == address.replace('"', "%22").replace("a b", "a+b")
+
+
+def test_a_filter_from_the_words_joins_those_of_the_address(values):
+    assert SearchQuery.of(q="country:NO", country="SE").chosen == {"country": ("SE", "NO")}
+    assert SearchQuery.of(q="theme:mental-health", theme="health").chosen == {"theme": ("mental-health",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("theme:nope", "theme nope"),
+        ("theme:SE", "theme SE"),
+        ("method-group:teaching", "method group teaching"),
+        ('country:"no such place"', "country no such place"),
+    ],
+)
+def test_an_unknown_field_value_is_words(values, text, words):
+    query = SearchQuery.of(q=text)
+    assert (query.words, query.chosen) == (text, {})
+    assert query.asked.parts == tuple(Word(word) for word in words.split())
+
+
+def test_an_excluded_field_value_stays_in_the_words(values):
+    query = SearchQuery.of(q="mentors -theme:Health -theme:nope -flags:hide")
+    assert (query.words, query.chosen) == ("mentors -theme:Health -theme:nope -flags:hide", {})
+    assert query.asked.parts == (
+        Word("mentors"),
+        FieldValue("theme", "health", excluded=True),
+        Phrase(("theme", "nope"), excluded=True),
+        Phrase(("flags", "hide"), excluded=True),
+    )
+
+
+def test_fields_are_read_in_the_same_statement(values, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        SearchQuery.of(q="a theme:health -country:SE country:nowhere", group="women")
+
+
+def test_other_words_keep_the_choices_and_what_is_excluded(values):
+    query = SearchQuery.of(q="mentros -theme:health", country="SE", page="3", exact="1").saying("mentors -theme:health")
+    assert query.address("/") == "/?q=mentors+-theme%3Ahealth&country=SE&exact=1"
+    assert query.asked.parts == (Word("mentors"), FieldValue("theme", "health", excluded=True))
+
+
+# --- Only these words ----------------------------------------------------------------------------------------------
+
+
+def test_exact_is_kept_in_the_address(values):
+    query = parse("page=3&exact=1&q=mentors&sort=newest")
+    assert query.address("/") == "/?q=mentors&exact=1&sort=newest&page=3"
+    assert query.exactly(False).address("/") == "/?q=mentors&sort=newest"
+    assert query.exactly(False).exactly().exact
+
+
+@pytest.mark.parametrize("value", ["", "0", "yes", "%00", "11"])
+def test_anything_else_is_not_exact(values, value):
+    assert not parse(f"q=mentors&exact={value}").exact
+
+
+def test_halves_of_letters_can_be_sent_back(values):
+    assert SearchQuery.of(q="a\ud800b").address("/") == "/?q=a%3Fb"
