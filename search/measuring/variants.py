@@ -2,11 +2,11 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from search import analyser
+from search import analyser, thesaurus
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,27 @@ def without_compounds() -> Iterator[None]:
 
 
 @contextmanager
+def without_thesaurus() -> Iterator[None]:
+    """No label is known; the number stays, or the engine would read the vocabulary again."""
+    empty = thesaurus.Thesaurus(thesaurus.current().generation)
+    with (
+        patch.object(thesaurus, "current", lambda *_asked, **_named: empty),
+        patch.object(thesaurus, "held", lambda: empty),
+    ):
+        yield
+
+
+@contextmanager
 def without_both() -> Iterator[None]:
-    with ExitStack() as changes:
-        changes.enter_context(without_compounds())
+    with without_compounds(), without_thesaurus():
         yield
 
 
 WHOLE = Variant("Whole engine")
 VARIANTS = (
     WHOLE,
+    Variant("Without thesaurus", without_thesaurus),
     Variant("Without compounds", without_compounds),
+    Variant("Without either", without_both),
     Variant("PostgreSQL's own configuration", is_plain_postgresql=True),
 )

@@ -6,6 +6,7 @@ from search.measuring import machine, quality, quality_report
 from search.measuring.files import BadFile, read_files
 from search.measuring.throw_away import throw_away_index
 from search.measuring.variants import VARIANTS, WHOLE
+from search.scratch import ScratchRefused
 
 
 class Command(BaseCommand):
@@ -22,11 +23,17 @@ class Command(BaseCommand):
             judgments, pairs = read_files(files)
         except BadFile as error:
             raise CommandError(str(error)) from error
-        with throw_away_index(self._say):
-            if options["json"]:
-                self.stdout.write(json.dumps(_scores(*_measure(judgments, pairs, WHOLE)), indent=1))
-            else:
-                self._print(judgments, pairs, with_misses=options["misses"])
+        try:
+            with throw_away_index(self._say):
+                self._measure_and_print(judgments, pairs, options)
+        except ScratchRefused as error:
+            raise CommandError(str(error)) from error
+
+    def _measure_and_print(self, judgments, pairs, options):
+        if options["json"]:
+            self.stdout.write(json.dumps(_scores(*_measure(judgments, pairs, WHOLE)), indent=1))
+        else:
+            self._print(judgments, pairs, with_misses=options["misses"])
 
     def _print(self, judgments, pairs, *, with_misses):
         self.stdout.write(machine.sentence(machine.load()))
