@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from core.kinds import models_by_kind
 from core.models import Item
-from search import index
+from search import index, words
 from search.models import SearchDocument
 
 _BATCH = 200
-_COMPARED = [field.attname for field in SearchDocument._meta.concrete_fields if field.name != "id"]
+_COMPARED = [field.attname for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "written_at")]
 
 
 def listed_items() -> Iterator[Item]:
@@ -22,7 +22,7 @@ def number_of_listed_items() -> int:
 
 
 def differences() -> Iterator[str]:
-    """A sentence for every row that is missing, wrong, or stands for nothing listed."""
+    """A sentence for every row that is missing, wrong, or stands for nothing listed, and for what does not follow."""
     seen = set()
     stored = SearchDocument.objects.in_bulk(field_name="item_id")
     for item in listed_items():
@@ -31,6 +31,7 @@ def differences() -> Iterator[str]:
     for item_id, row in stored.items():
         if item_id not in seen:
             yield f"{row} is in the index and no listed item."
+    yield from words.differences()
 
 
 def _differences_of(item: Item, row: SearchDocument | None) -> Iterator[str]:

@@ -1,33 +1,36 @@
 """Puts items into the index and takes them out, always in the transaction that changes them."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 
 from core.languages import INTERFACE_LANGUAGES
 from core.sorting import sort_key
+from search import words
 from search.actions import ensure_facet_value, forget_names, name_value
 from search.document import Document
 from search.facets import BY_KEY, EVIDENCE_LEVELS
 from search.models import FacetValue, SearchDocument
 from search.suggestion_words import title_words
-from search.vector import vector
+from search.vector import indexed
 
-_gathered: ContextVar[list[Document] | None] = ContextVar("gathered", default=None)
+_gathered: ContextVar[dict[uuid.UUID, Document] | None] = ContextVar("gathered", default=None)
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.search'))"
+_WRITTEN = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]
 
 
 @contextmanager
 def gathered() -> Iterator[None]:
     """Rows that are put within the block are written together at its end: for those who change many items at once."""
-    documents: list[Document] = []
+    documents: dict[uuid.UUID, Document] = {}
     token = _gathered.set(documents)
     try:
         yield
-        _put_all(documents)
+        _put_all(list(documents.values()))
     finally:
         _gathered.reset(token)
 
@@ -55,49 +58,89 @@ def put(document: Document) -> None:
     if waiting is None:
         _put_all([document])
     else:
-        waiting.append(document)
-
-
-def _put_all(documents: list[Document]) -> None:
-    for document in documents:
-        if document.as_value:
-            name_value(document.as_value)
-    known = _known_values(documents)
-    rows = [row_of(document, known) for document in documents]
-    _number(rows)
-    fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name not in ("id", "item_id")]
-    SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=fields)
-
-
-def _number(rows: list[SearchDocument]) -> None:
-    """Each row keeps its place in the bitmaps; new ones follow the last. Held until the end: writers take turns."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.search'))")
-    stored = SearchDocument.objects.filter(item_id__in=[row.item_id for row in rows])
-    ids = dict(stored.values_list("item_id", "id"))
-    last = SearchDocument.objects.aggregate(last=Max("id"))["last"] or 0
-    for row in rows:
-        row.id = ids.get(row.item_id) or (last := last + 1)
+        waiting[document.item_id] = document
 
 
 def remove(item_id: uuid.UUID) -> None:
     if waiting := _gathered.get():
-        waiting[:] = [document for document in waiting if document.item_id != item_id]
-    SearchDocument.objects.filter(item_id=item_id).delete()
+        waiting.pop(item_id, None)
+    take_out([item_id])
+
+
+@transaction.atomic
+def _put_all(documents: list[Document]) -> None:
+    if documents:
+        lock()  # before the values, so that all writers take what they share in the same order
+        write_rows(rows_of(documents))
+
+
+def lock() -> None:
+    """Writers of one index take turns, each until the end of its transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+
+
+@transaction.atomic
+def write_rows(rows: list[SearchDocument]) -> None:
+    """Puts rows in the place of those of the same items, and makes all that is derived from rows follow."""
+    lock()
+    stored = {row.item_id: row for row in _stored(row.item_id for row in rows)}
+    number(rows, {item_id: row.id for item_id, row in stored.items()})
+    SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=_WRITTEN)
+    words.replace(lost=_forms(stored.values()), gained=_forms(rows))
+
+
+@transaction.atomic
+def take_out(item_ids: list[uuid.UUID]) -> None:
+    """Takes items out of the index, with all that is derived from their rows."""
+    lock()
+    stored = list(_stored(item_ids))
+    if stored:
+        SearchDocument.objects.filter(pk__in=[row.pk for row in stored]).delete()
+        words.replace(lost=_forms(stored), gained=[])
+
+
+def number(rows: list[SearchDocument], known: dict[uuid.UUID, int]) -> None:
+    """Each row keeps its place in the bitmaps; new ones follow the last."""
+    last = SearchDocument.objects.aggregate(last=Max("id"))["last"] or 0
+    for row in rows:
+        row.id = known.get(row.item_id) or (last := last + 1)
+
+
+def _stored(item_ids: Iterable[uuid.UUID]):
+    return SearchDocument.objects.filter(item_id__in=list(item_ids)).only("id", "item_id", "forms").order_by("id")
+
+
+def _forms(rows: Iterable[SearchDocument]) -> list[str]:
+    return [form for row in rows for form in row.forms]
+
+
+def rows_of(documents: list[Document]) -> list[SearchDocument]:
+    """The rows that stand for these documents; values that came with the items are named first."""
+    for document in documents:
+        if document.as_value:
+            name_value(document.as_value)
+    known = _known_values(documents)
+    return [row_of(document, known) for document in documents]
 
 
 def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> SearchDocument:
-    """The row that stands for this document; `known` are the values of its facets, when they were read before."""
+    """The row that stands for this document; `known` are the values of its facets, when they were read before.
+
+    Beside its columns it has `keys`: all that the document is found by, for the bitmaps.
+    """
     missing = set(INTERFACE_LANGUAGES) - set(document.cards)
     if missing:
         raise ValueError(f"{document.kind} {document.short_id} has no card for {', '.join(sorted(missing))}.")
     known = _known_values([document]) if known is None else known
     values = _with_ancestors([known[pair] for pair in sorted(_pairs(document))])
-    return SearchDocument(
+    found_by = indexed(document, values)
+    row = SearchDocument(
         kind=document.kind,
         item_id=document.item_id,
         short_id=document.short_id,
-        vector=vector(document, values),
+        vector=found_by.vector,
+        rank_vector=found_by.rank_vector,
         facets=sorted(value.pk for value in values),
         title_words=title_words(document),
         published_on=document.published_on,
@@ -108,7 +151,11 @@ def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> 
         main_theme=document.main_theme,
         cards={language: _card_fields(card) for language, card in document.cards.items()},
         sort_keys={language: sort_key(card.title, language) for language, card in document.cards.items()},
+        passages=found_by.passages,
+        forms=found_by.forms,
     )
+    row.keys = found_by.keys | found_by.words
+    return row
 
 
 def _card_fields(card) -> dict:
