@@ -283,21 +283,20 @@ def _nearest(labels: list[Label], language: str) -> tuple[Label, ...]:
 
 # --- Held per process -------------------------------------------------------------------------------------------------
 
-_held: Thesaurus | None = None
+_held: list[Thesaurus] = []
 
 
 def held() -> Thesaurus:
     """What this process has, however old; its `generation` tells."""
-    return _held or current()
+    return _held[0] if _held else current()
 
 
 def current(using: str = "default") -> Thesaurus:
     """Read again if the vocabulary has changed."""
-    global _held
     number = _generation(using)
-    if _held is None or _held.generation != number:
-        _held = Thesaurus.of(_read_labels(using), number)
-    return _held
+    if not _held or _held[0].generation != number:
+        _held[:] = [Thesaurus.of(_read_labels(using), number)]
+    return _held[0]
 
 
 def _generation(using: str) -> int:

@@ -1,39 +1,216 @@
-"""The lexemes of a document as PostgreSQL writes a tsvector."""
+"""What a document is found by: its keys, as PostgreSQL writes a tsvector.
 
-from search import analyser
+The keys are told apart by how they begin: a word by a letter or digit, `^` a word in a title, `~` a word that stands
+often, `@` a concept (`^@` in a title, or the main theme), `#` a value to filter by, `!` the month of the last
+confirmation, and `*` every document.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from search import analyser, thesaurus
 from search.document import Document, IndexedText
+from search.facets import BY_KEY
+from search.misspelling import forms_in
 from search.models import FacetValue
+from search.thesaurus import Thesaurus
 
+EVERY_DOCUMENT = "*"
 _PLACES_PER_LANGUAGE = 1600
 """PostgreSQL counts positions up to 16 383; ten languages share them."""
-_PLACES_PER_LEXEME = 256
+_PLACES_PER_LEXEME = 255
+_PLACE_OF_CONCEPTS = 16_383
+_OFTEN = 4
+"""A word that stands so many times in one language version is what the item is about."""
+_LONGEST_PASSAGE = 1500
+_WEIGHTS = "ABCD"
+_SPECIAL = "#@!*"
+
+
+@dataclass(frozen=True)
+class IndexedRow:
+    vector: str
+    rank_vector: str
+    keys: frozenset[str]
+    """Concepts, values, month and `*`: what bitmaps are always kept for."""
+    words: frozenset[str]
+    """All the other keys: those of them that are tracked have bitmaps too."""
+    forms: list[str]
+    passages: dict[str, str]
+
+
+@dataclass
+class _Found:
+    """What the texts of a document say, gathered over its languages."""
+
+    places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """{lexeme: [(place, weight), …]}"""
+    ranked: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    concepts: dict[str, str] = field(default_factory=dict)
+    """{key of a concept: best weight}"""
+    marks: set[str] = field(default_factory=set)
+    """Keys that are there or not, and have no place."""
+
+
+def indexed(document: Document, values: list[FacetValue], known: Thesaurus | None = None) -> IndexedRow:
+    """`values` are those of the document and the broader ones. Without `known` labels the current ones are read."""
+    known = known or thesaurus.current()
+    found = _Found()
+    for number, text in enumerate(document.texts):
+        _read(found, text, number * _PLACES_PER_LANGUAGE, known)
+    _tag(found, document, known)
+    _mark(found, document, values)
+    concepts = {key: [(_PLACE_OF_CONCEPTS, weight)] for key, weight in found.concepts.items()}
+    everything = found.places | concepts | dict.fromkeys(found.marks, ())
+    special = frozenset(key for key in everything if key[0] in _SPECIAL)
+    return IndexedRow(
+        vector=_written(everything),
+        rank_vector=_written(found.ranked | concepts),
+        keys=special,
+        words=frozenset(everything.keys() - special),
+        forms=_forms(document),
+        passages={text.language: passage for text in document.texts if (passage := _passage(text))},
+    )
 
 
 def vector(document: Document, values: list[FacetValue]) -> str:
-    """Title, one-liner and summary with their places; body, labels and facet values are only there."""
-    places: dict[str, list[str]] = {}
-    for number, text in enumerate(document.texts):
-        _place(places, text, number * _PLACES_PER_LANGUAGE)
-        for lexeme in analyser.lexemes(f"{text.body} {text.labels}", text.language):
-            places.setdefault(lexeme, [])
+    return indexed(document, values).vector
+
+
+# --- Texts ------------------------------------------------------------------------------------------------------------
+
+
+def _read(found: _Found, text: IndexedText, offset: int, known: Thesaurus) -> None:
+    fields = (text.title, text.one_liner, text.summary, text.body)
+    whole, ends = _joined(fields)
+    tokens = analyser.tokens(whole, text.language) if whole.strip() else []
+    _place(found, tokens, ends, offset)
+    for mention in known.named_in(tokens, whole, text.language):
+        is_in_title = tokens[mention.first].start < ends[0]
+        _say(found, mention.concept.key, "A" if is_in_title else "C", mention.concept.broader)
+        if is_in_title:
+            found.marks.add(f"^{mention.concept.key}")
+    for token in analyser.tokens(_normal(text.labels), text.language):
+        for lexeme in (token.lexeme, *token.parts):
+            found.places.setdefault(lexeme, [])
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(fields: tuple[str, ...]) -> tuple[str, list[int]]:
+    """The fields as one text, and where each of them ends in it."""
+    whole, ends = "", []
+    for text in map(_normal, fields):
+        whole += text
+        ends.append(len(whole))
+        whole += "\n"
+    return whole, ends
+
+
+def _place(found: _Found, tokens: list[analyser.Token], ends: list[int], offset: int) -> None:
+    often: Counter[str] = Counter()
+    number, end = 0, ends[0]
+    for position, token in enumerate(tokens, offset + 1):
+        while token.start >= end:
+            number += 1
+            end = ends[number]
+        keys = (token.lexeme, *token.parts) if token.parts else (token.lexeme,)
+        often.update(keys)
+        if number == 0:
+            found.marks.update([f"^{key}" for key in keys])
+        # The body weighs as much as the summary, but it is too long to rank by.
+        weight = _WEIGHTS[min(number, 2)]
+        for key in keys:
+            place = found.places.setdefault(key, [])
+            if position < offset + _PLACES_PER_LANGUAGE:
+                _put(place, position, weight)
+                if number < 3:
+                    _put(found.ranked.setdefault(key, []), position, weight)
+            weight = "D"
+    found.marks.update(f"~{key}" for key, times in often.items() if times >= _OFTEN)
+
+
+def _put(places: list[tuple[int, str]], position: int, weight: str) -> None:
+    if len(places) < _PLACES_PER_LEXEME and not (places and places[-1][0] == position):
+        places.append((position, weight))
+
+
+# --- Concepts and values ----------------------------------------------------------------------------------------------
+
+
+def _say(found: _Found, key: str, weight: str, broader: tuple[str, ...]) -> None:
+    found.concepts[key] = min(weight, found.concepts.get(key, weight))
+    for above in broader:
+        found.concepts.setdefault(above, "D")
+
+
+def _tag(found: _Found, document: Document, known: Thesaurus) -> None:
+    for key in _tagged(document):
+        topic = known.topics.get(key)
+        _say(found, key, "B", topic.broader if topic else ())
+    if document.main_theme:
+        main = thesaurus.key_of(BY_KEY["theme"].scheme, document.main_theme)
+        topic = known.topics.get(main)
+        _say(found, main, "A", topic.broader if topic else ())
+        found.marks.add(f"^{main}")
+
+
+def _tagged(document: Document) -> Iterator[str]:
+    for name, values in document.facets.items():
+        facet = BY_KEY[name]
+        if facet.scheme and facet.names_topic:
+            for value in values:
+                yield thesaurus.key_of(facet.scheme, f"{facet.prefix}{value}")
+
+
+def _mark(found: _Found, document: Document, values: list[FacetValue]) -> None:
+    found.marks.add(EVERY_DOCUMENT)
     for value in values:
+        found.marks.add(f"#{value.facet}:{value.value}")
         for lexeme in value.lexemes:
-            places.setdefault(lexeme, [])
-        places.setdefault(f"#{value.facet}:{value.value}", [])
-    return " ".join(_entry(lexeme, places[lexeme]) for lexeme in sorted(places, key=str.encode))
+            found.places.setdefault(lexeme, [])
+    if document.confirmed_on:
+        found.marks.add(f"!{document.confirmed_on:%Y-%m}")
 
 
-def _place(places: dict[str, list[str]], text: IndexedText, offset: int) -> None:
-    parts = ((text.title, "A"), (text.one_liner, "B"), (text.summary, "C"))
-    weighted = ((lexeme, weight) for part, weight in parts for lexeme in analyser.lexemes(part, text.language))
-    for position, (lexeme, weight) in enumerate(weighted, 1):
-        if position > _PLACES_PER_LANGUAGE - 1:
-            return
-        found = places.setdefault(lexeme, [])
-        if len(found) < _PLACES_PER_LEXEME - 1:
-            found.append(f"{offset + position}{weight}")
+# --- As PostgreSQL writes it ------------------------------------------------------------------------------------------
 
 
-def _entry(lexeme: str, places: list[str]) -> str:
-    quoted = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}':{','.join(places)}" if places else f"'{quoted}'"
+def _written(keys: dict) -> str:
+    return " ".join([_entry(key, keys[key]) for key in sorted(keys, key=str.encode)])
+
+
+def _entry(key: str, places) -> str:
+    quoted = key.replace("\\", "\\\\").replace("'", "''") if "'" in key or "\\" in key else key
+    if not places:
+        return f"'{quoted}'"
+    # D is the weight that PostgreSQL does not write.
+    told = ",".join([f"{place}{weight}" if weight != "D" else str(place) for place, weight in places])
+    return f"'{quoted}':{told}"
+
+
+# --- Words and passages -----------------------------------------------------------------------------------------------
+
+
+def _forms(document: Document) -> list[str]:
+    """Words as they are written, for those who misspell them."""
+    forms = {
+        f"{text.language}:{word}"
+        for text in document.texts
+        for part in (text.title, text.one_liner, text.summary)
+        for word in forms_in(part)
+    }
+    return sorted(forms)
+
+
+def _passage(text: IndexedText) -> str:
+    whole = "\n".join(filter(None, (text.one_liner, text.summary, text.body)))
+    if len(whole) <= _LONGEST_PASSAGE:
+        return whole
+    kept = whole[: _LONGEST_PASSAGE + 1]
+    end = max(kept.rfind(" "), kept.rfind("\n"))
+    return (kept[:end] if end > 0 else whole[:_LONGEST_PASSAGE]).rstrip()
