@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_LONGEST_LEXEME = 2_046
+"""Bytes; PostgreSQL takes no longer one."""
+
 
 @dataclass(frozen=True)
 class Alternative:
@@ -45,34 +48,40 @@ class Expression:
 
 
 def quoted(lexeme: str) -> str:
-    """The only way of a lexeme into a tsquery."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''").replace("\0", "") + "'"
+    """The only way of a lexeme into a tsquery; empty when PostgreSQL knows no such lexeme."""
+    text = lexeme.replace("\0", "").encode(errors="ignore")[:_LONGEST_LEXEME].decode(errors="ignore")
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'" if text else ""
 
 
 def all_of(parts: Iterable[str]) -> str:
-    return " & ".join(parts)
+    """Empty as soon as one part is: then nothing can hold them all."""
+    parts = list(parts)
+    return " & ".join(parts) if all(parts) else ""
 
 
 def any_of(parts: Iterable[str]) -> str:
-    return "(" + " | ".join(dict.fromkeys(parts)) + ")"
+    there = [part for part in dict.fromkeys(parts) if part]
+    return "(" + " | ".join(there) + ")" if there else ""
 
 
 def tsquery_of(group: Group, *, own_only: bool = False) -> str:
     """Empty when nothing of the group is left."""
     if group.phrase:
-        return "(" + " <-> ".join(any_of(quoted(lexeme) for lexeme in place) for place in group.phrase) + ")"
+        places = [any_of(quoted(lexeme) for lexeme in place) for place in group.phrase]
+        return "(" + " <-> ".join(places) + ")" if all(places) else ""
     if group.prefix:
-        return f"{quoted(group.prefix)}:*"
-    ways = [_tsquery_of_all(way.keys) for way in group.alternatives if way.is_own or not own_only]
-    return any_of(ways) if ways else ""
+        beginning = quoted(group.prefix)
+        return beginning and f"{beginning}:*"
+    return any_of(_tsquery_of_all(way.keys) for way in group.alternatives if way.is_own or not own_only)
 
 
 def _tsquery_of_all(keys: tuple[str, ...]) -> str:
-    return "(" + all_of(quoted(key) for key in keys) + ")" if len(keys) > 1 else quoted(keys[0])
+    together = all_of(quoted(key) for key in keys)
+    return f"({together})" if len(keys) > 1 and together else together
 
 
 def tsquery(expression: Expression) -> str:
     """Everything together; empty when nothing was asked."""
     wanted = [tsquery_of(group) for group in expression.groups]
-    unwanted = [f"!{any_of([tsquery_of(group)])}" for group in expression.excluded]
+    unwanted = [f"!{text}" for group in expression.excluded if (text := tsquery_of(group))]
     return all_of([*filter(None, wanted), *unwanted])
