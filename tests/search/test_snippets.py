@@ -1,0 +1,166 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from justhtml import JustHTML
+
+from search import analyser
+from search.expression import Alternative, Expression, Group
+from search.snippets import MOST_WORDS, Marker
+from search.thesaurus import Label, Thesaurus, Topic
+
+HOUSING = Topic("@theme:housing")
+SHARED = Topic("@theme:shared-housing", broader=(HOUSING.key,))
+THESAURUS = Thesaurus.of(
+    [
+        Label(HOUSING, "sv", "boende", expands_alone=True),
+        Label(HOUSING, "fi", "asuminen", expands_alone=True),
+        Label(HOUSING, "en", "place to live", expands_alone=True),
+        Label(SHARED, "fi", "yhteisöasuminen", expands_alone=True),
+    ]
+)
+
+
+def word(text, language="sv"):
+    """A word in all its readings."""
+    return Group(text, tuple(Alternative((reading.lexeme,)) for reading in analyser.readings(text, language)))
+
+
+def marker(*groups, thesaurus=None):
+    return Marker(Expression(groups), thesaurus)
+
+
+def concept(topic):
+    return Group("", (Alternative((topic.key,), is_own=False),))
+
+
+def phrase(*words):
+    return Group("", phrase=tuple(tuple(reading.lexeme for reading in analyser.readings(one, "en")) for one in words))
+
+
+# --- What is marked ------------------------------------------------------------------------------------------------
+
+
+def test_other_forms_of_a_word_are_marked():
+    assert marker(word("kvinnor")).mark("Kvinnorna möts på kvällen", "sv") == "<mark>Kvinnorna</mark> möts på kvällen"
+
+
+def test_neighbours_words_are_marked():
+    assert marker(word("mentorer")).mark("En mentor på øya", "nb") == "En <mark>mentor</mark> på øya"
+
+
+def test_concepts_are_marked_in_every_language():
+    mark = marker(concept(HOUSING), thesaurus=THESAURUS).mark
+    assert mark("Tukea asuminen ja työ", "fi") == "Tukea <mark>asuminen</mark> ja työ"
+    assert mark("A place to live & work", "en") == "A <mark>place to live</mark> &amp; work"
+    assert mark("Pelkkä yhteisöasuminen", "fi") == "Pelkkä <mark>yhteisöasuminen</mark>"
+    assert marker(concept(SHARED), thesaurus=THESAURUS).mark("Tukea asuminen", "fi") == ""
+
+
+def test_overlapping_hits_are_marked_once():
+    both = marker(concept(HOUSING), word("live", "en"), thesaurus=THESAURUS)
+    assert both.mark("A place to live", "en") == "A <mark>place to live</mark>"
+
+
+def test_what_needs_several_words_is_marked_where_all_of_them_stand():
+    both = marker(Group("språkcafé", (Alternative(("språk", "cafe"), is_own=False),)))
+    assert both.mark("språk på ett café", "sv") == "<mark>språk</mark> på ett <mark>café</mark>"
+    assert both.mark("språk på ett torg", "sv") == ""
+
+
+def test_a_phrase_is_marked_where_its_words_follow_one_another():
+    mark = marker(phrase("language", "café")).mark
+    assert mark("Language of the café: a language café", "en") == ("Language of the café: a <mark>language café</mark>")
+
+
+def test_beginnings_are_marked():
+    assert (
+        marker(Group("integr*", prefix="integr")).mark("Integration, again", "en") == "<mark>Integration</mark>, again"
+    )
+
+
+def test_excluded_words_are_not_marked():
+    assert Marker(Expression((word("women", "en"),), (word("men", "en"),))).mark("women, not men", "en") == (
+        "<mark>women</mark>, not men"
+    )
+
+
+def test_nothing_to_mark_gives_nothing():
+    assert marker(word("mentor")).mark("Language café", "en") == ""
+    assert marker().mark("Language café", "en") == ""
+    assert marker(word("mentor")).best({"en": "Language café", "sv": ""}, ["sv"]) is None
+
+
+def test_a_language_that_is_not_ours_is_read_as_english():
+    assert marker(word("mentor", "en")).mark("mentors", "und") == "<mark>mentors</mark>"
+
+
+# --- Escaping ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_ours_is_escaped():
+    assert marker(word("mentor", "en")).mark("<b>mentors</b> & 'x'", "en") == (
+        "&lt;b&gt;<mark>mentors</mark>&lt;/b&gt; &amp; &#x27;x&#x27;"
+    )
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["mentor", "<mark>", "</mark>", "<script>", "&", " ", ".", "\n"]), st.text(max_size=5)
+        )
+    ).map("".join)
+)
+@settings(deadline=None)
+def test_no_text_brings_an_element_of_its_own(text):
+    found = marker(word("mentor", "en"))
+    for shown in (found.mark(text, "en"), getattr(found.best({"en": text}, ["en"]), "text", "")):
+        parts = JustHTML(f"<p>{shown}</p>", sanitize=False, fragment=True).query("*")
+        assert {part.name for part in parts} <= {"p", "mark"}
+        assert shown.count("<mark>") == shown.count("</mark>") == shown.count("<") / 2
+
+
+# --- Which passage, which part of it ----------------------------------------------------------------------------------
+
+
+def test_the_one_liner_comes_before_passages():
+    found = marker(word("mentor", "en"))
+    snippet = found.snippet("A mentor for you", "en", {"en": "A mentor", "sv": "En mentor"}, ["en"])
+    assert (snippet.text, snippet.language) == ("A <mark>mentor</mark> for you", "en")
+
+
+@pytest.mark.parametrize(
+    ("passages", "order", "language"),
+    [
+        ({"sv": "en mentor", "en": "a mentor"}, ["en", "sv"], "en"),
+        ({"sv": "en mentor", "en": "nothing"}, ["en", "sv"], "sv"),
+        ({"fi": "mentor", "en": "nothing"}, ["en", "sv"], "fi"),
+    ],
+)
+def test_the_first_language_with_a_hit_is_shown_and_named(passages, order, language):
+    assert marker(word("mentor", "en")).snippet("nothing", "en", passages, order).language == language
+
+
+def plain(snippet):
+    return snippet.text.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_long_passage_is_cut_around_most_different_hits():
+    filler = "and so on it goes " * 20
+    text = f"Mentors first. {filler}. Here mentors meet women {filler}"
+    snippet = marker(word("mentor", "en"), word("women", "en")).best({"en": text}, ["en"])
+    assert snippet.text.startswith("… Here <mark>mentors</mark> meet <mark>women</mark> and so on")
+    assert snippet.text.endswith(" …")
+    assert len(analyser.words(plain(snippet))) == MOST_WORDS
+
+
+def test_the_beginning_and_the_end_of_a_passage_are_not_cut_off():
+    filler = "and so on it goes " * 20
+    found = marker(word("mentor", "en"))
+    first, last = found.best({"en": f"Our mentors {filler}"}, []), found.best({"en": f"{filler} our mentors."}, [])
+    assert first.text.startswith("Our <mark>mentors</mark> and")
+    assert last.text.startswith("… ") and last.text.endswith("our <mark>mentors</mark>.")
+    assert {len(analyser.words(plain(each))) for each in (first, last)} == {MOST_WORDS}
+
+
+def test_a_short_passage_is_shown_whole():
+    assert marker(word("mentor", "en")).best({"en": "Our mentors."}, []).text == "Our <mark>mentors</mark>."
