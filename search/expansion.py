@@ -9,6 +9,7 @@ from core.languages import INTERFACE_LANGUAGES
 from search import analyser, thesaurus
 from search.expression import AlsoSearched, Alternative, Expression, Group
 from search.grammar import FieldValue, Part, Phrase, Prefix, Word
+from search.joining_words import is_joining
 from search.query import SearchQuery
 from search.thesaurus import Label, Match, Thesaurus, Topic
 
@@ -112,7 +113,7 @@ def _with_labels(words: list[_Asked], language: str, known: Thesaurus) -> list[_
 
 
 def _is_joining(sought: _Sought) -> bool:
-    return len(sought.words) == 1 and not sought.labels and analyser.is_joining(sought.text)
+    return len(sought.words) == 1 and not sought.labels and is_joining(sought.text)
 
 
 def _without_ambiguous(found: list[_Sought]) -> list[_Sought]:

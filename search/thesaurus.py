@@ -12,6 +12,7 @@ from core.languages import BY_CODE, CONTENT_LANGUAGES
 from core.models import Generation
 from search import analyser
 from search.facets import FACETS
+from search.joining_words import is_joining
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import Concept, ConceptLabel
 
@@ -124,7 +125,7 @@ class Thesaurus:
         _put(self._plain, map(plain, words), label)
         _put(self._lexemes, (token.lexeme for token in tokens), label)
         _put(self._plain, (plain(token.lexeme) for token in tokens), label)
-        telling = [token.lexeme for word, token in zip(words, tokens, strict=True) if not analyser.is_joining(word)]
+        telling = [token.lexeme for word, token in zip(words, tokens, strict=True) if not is_joining(word)]
         if 1 < len(telling) < len(tokens):
             _put(self._telling, telling, label)
         if len(tokens) == 1 and len(tokens[0].parts) > 1:
