@@ -112,6 +112,12 @@ SITE_NAME = _("Nordic Clearinghouse")
 SITE_TAGLINE = _("Idea bank for integration")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 
+# --- Search -------------------------------------------------------------------------------------------------------
+
+LEXICON_FOLDER = STATE_DIR / "lexicon"
+LEXICON_SOURCE = ""
+"""A file with the columns language, form, lemma, to know only its words; tests do that. Empty: simplemma's."""
+
 # --- Files -------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

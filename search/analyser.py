@@ -1,22 +1,28 @@
 """Words to lexemes: one space of lexemes for all languages, the same for documents and queries."""
 
 import re
-import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from core.languages import BY_CODE
+from search.lexicon import words as known_words
+from search.lexicon.words import Analysis, fold
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_LONGEST_LEXEME = 60
-_STEMMERS = sorted({language.stemmer for language in BY_CODE.values() if language.stemmer})
-_LETTERS = str.maketrans(
-    {"ø": "ö", "æ": "ä", "ð": "d", "þ": "th", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss", "œ": "ö", "ı": "i"}
-)
-_OWN_LETTERS = "åäö"
+__all__ = ["WORD", "Reading", "Token", "fold", "lexemes", "readings", "tokens", "words"]
+
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Soft hyphens and marks of direction or without width may stand inside a word."""
+_WORD = rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*"
+WORD = re.compile(_WORD)
+_TOKEN = re.compile(rf"{_WORD}(?:[-\u2010\u2011'’]{_WORD}){{0,3}}(?:(?<=[A-ZÅÄÖ]):[a-zåäö]{{1,4}}(?!\w))?")
+"""Hyphens and apostrophes join (språk-café, child's), and so do the endings of abbreviations (EU:n, SFI:s)."""
+_ONLY_NUMBERS = re.compile(r"[\d'’\-\u2010\u2011]+")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_SCANDINAVIAN = ("sv", "nb", "nn", "da")
+_MEMORY = 16_384
+"""Words that a process remembers: about 10 MB."""
 # Words that only join others, and are no other word in a neighbouring language: a search must not hang on them.
 _JOINING_WORDS = frozenset(
     " ".join(
@@ -29,11 +35,11 @@ _JOINING_WORDS = frozenset(
         )
     ).split()
 )
-_threads = threading.local()
 
 
 def words(text: str) -> list[str]:
-    return [match.group() for match in WORD.finditer(unicodedata.normalize("NFC", text).casefold())]
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return [match.group() for match in WORD.finditer(plain.casefold())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Token:
     end: int
     lexeme: str
     parts: tuple[str, ...] = ()
-    """Lexemes of the parts of a compound."""
+    """Lexemes of the parts of a compound, of their parts in turn, and of the word that it is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +59,58 @@ class Reading:
 
     lexeme: str
     parts: tuple[str, ...]
+    """The smallest parts of a compound: who has them all has the word."""
     language: str
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    stemmer = BY_CODE[language].stemmer if language in BY_CODE else None
-    return [Token(*match.span(), _lexeme(match.group().casefold(), stemmer)) for match in WORD.finditer(text)]
+    found = []
+    text = unicodedata.normalize("NFC", text)
+    for start, end in _places(text):
+        analysis = _analysis(text[start:end], language)
+        found.append(Token(start, end, analysis.lexeme, analysis.parts))
+    return found
+
+
+def _places(text: str):
+    for match in _TOKEN.finditer(text):
+        if "-" in match.group() and _ONLY_NUMBERS.fullmatch(match.group()):
+            yield from (
+                (match.start() + each.start(), match.start() + each.end()) for each in WORD.finditer(match.group())
+            )
+        else:
+            yield match.span()
 
 
 def readings(word: str, language: str) -> tuple[Reading, ...]:
     """What a word of a query may be; the reader's language comes first."""
-    codes = dict.fromkeys([language, *BY_CODE])
-    found = {_lexeme(word.casefold(), BY_CODE[code].stemmer): code for code in reversed(codes) if code in BY_CODE}
-    return tuple(Reading(lexeme, (), code) for lexeme, code in reversed(found.items()))
+    near = [language, *(code for code in _SCANDINAVIAN if language in _SCANDINAVIAN and code != language)]
+    codes = _knowing(word, near) or _knowing(word, BY_CODE) or BY_CODE
+    found = {}
+    for code in dict.fromkeys((language, *codes)):
+        analysis = _analysis(word, code)
+        found.setdefault((analysis.lexeme, analysis.members), code)
+    return tuple(Reading(lexeme, parts, code) for (lexeme, parts), code in found.items())
 
 
-def is_joining(word: str) -> bool:
-    """Whether a word only joins others, so that a search need not hang on it."""
-    return word.casefold() in _JOINING_WORDS
+def _knowing(word: str, codes) -> list[str]:
+    return [code for code in codes if _analysis(word, code).is_known]
 
 
 def lexemes(text: str, language: str) -> list[str]:
     """Lexemes of a text in the order of its words."""
-    stemmer = BY_CODE[language].stemmer
-    return [_lexeme(word, stemmer) for word in words(text)]
+    return [_analysis(word, language).lexeme for word in words(text)]
 
 
 def lexemes_of_words(text: str) -> list[tuple[str, ...]]:
     """For each word of a query the lexemes that it may be, whichever language it is in; [] finds everything."""
     found = words(text)
     telling = [word for word in found if word not in _JOINING_WORDS] or found
-    return list(dict.fromkeys(_readings(word) for word in telling))
+    return list(dict.fromkeys(_in_all_languages(word) for word in telling))
+
+
+def _in_all_languages(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_analysis(word, code).lexeme for code in BY_CODE))
 
 
 def tsquery(groups: list[tuple[str, ...]]) -> str:
@@ -91,28 +118,7 @@ def tsquery(groups: list[tuple[str, ...]]) -> str:
     return " & ".join("(" + " | ".join(f"'{lexeme}'" for lexeme in group) + ")" for group in groups)
 
 
-def _readings(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((_lexeme(word, None), *(_lexeme(word, stemmer) for stemmer in _STEMMERS))))
-
-
-@lru_cache(maxsize=200_000)
-def _lexeme(word: str, stemmer: str | None) -> str:
-    return fold(_stem(word, stemmer) if stemmer else word)[:_LONGEST_LEXEME]
-
-
-def _stem(word: str, name: str) -> str:
-    """Stemmers keep the word that they work on, so each thread has its own."""
-    stemmers = _threads.__dict__.setdefault("stemmers", {})
-    if name not in stemmers:
-        stemmers[name] = snowballstemmer.stemmer(name)
-    return stemmers[name].stemWord(word)
-
-
-def fold(word: str) -> str:
-    """Letters that neighbours write differently become one; accents go, å ä ö stay."""
-    return "".join(letter if letter in _OWN_LETTERS else _without_accent(letter) for letter in word)
-
-
-def _without_accent(letter: str) -> str:
-    plain = (part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
-    return ("".join(plain) or letter).translate(_LETTERS)
+@lru_cache(maxsize=_MEMORY)
+def _analysis(word: str, language: str) -> Analysis:
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", word)).partition(":")[0]
+    return known_words.analyse(plain.casefold().translate(_HYPHENS), language)

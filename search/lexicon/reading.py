@@ -1,0 +1,57 @@
+"""The compiled lexicon, mapped into memory: all processes share its pages."""
+
+import sys
+import threading
+
+import marisa_trie
+
+from search.lexicon import building, compiling
+
+_lock = threading.Lock()
+_open: dict[str, dict[str, "Lexicon"]] = {}
+
+
+class Lexicon:
+    """The known forms of one language. Forms are asked for in small letters."""
+
+    __slots__ = ("_trie",)
+
+    def __init__(self, path: str):
+        self._trie = marisa_trie.BytesTrie()
+        self._trie.mmap(path)
+
+    def get(self, form: str) -> tuple[str, bool] | None:
+        """(base form, whether it is a name), or None where the form is unknown."""
+        found = self._trie.get(form)
+        return compiling.lemma_of(form, found[0]) if found else None
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._trie
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+
+def lexicons() -> dict[str, Lexicon]:
+    """{language: its lexicon}. Who comes first on a new machine makes them and says so."""
+    version = building.version() if not _open else next(iter(_open))
+    if version not in _open:
+        with _lock:
+            if version not in _open:
+                _open[version] = _opened()
+    return _open[version]
+
+
+def forget() -> None:
+    _open.clear()
+
+
+def _opened() -> dict[str, Lexicon]:
+    if not building.is_built():
+        _say("Making the lexicon of the search; this happens once and takes up to a minute …")
+        building.build(_say)
+    return {code: Lexicon(str(building.folder() / f"{code}.trie")) for code in compiling.LANGUAGES}
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
