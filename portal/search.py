@@ -13,7 +13,7 @@ from search.engine import SearchTooSlow
 from search.facets import BY_KEY
 from search.filters import LONGEST_SEARCH
 from search.page import PageMissing, SearchPage
-from search.query import InvalidSearch, Problem
+from search.query import LAST_PAGE, InvalidSearch, Problem
 
 
 @login_not_required
@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except InvalidSearch as error:
         response = _unreadable(request, error.problems)
     except PageMissing as error:
-        title, sentence = _("This page of the list is not there"), _("The list ends earlier.")
+        title, sentence = _("This page of the list is not there"), _list_ends(error)
         response = _answer(request, 404, title, sentence, _("Go to the last page"), error.url)
     except SearchTooSlow:
         title, sentence = _("This search takes too long"), _("Try again in a moment, or use fewer words.")
@@ -41,6 +41,13 @@ def _results(request: HttpRequest, page: SearchPage) -> HttpResponse:
     response = render(request, "portal/search_update.html", {"page": page})
     response["HX-Push-Url"] = page.url
     return response
+
+
+def _list_ends(error: PageMissing) -> str:
+    if not error.is_past_all_lists:
+        return _("The list ends earlier.")
+    sentence = _("We show the first %(count)s pages of a list. Use more words or filters to get a shorter one.")
+    return sentence % {"count": LAST_PAGE}
 
 
 def _unreadable(request: HttpRequest, problems: list[Problem]) -> HttpResponse:

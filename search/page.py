@@ -13,7 +13,7 @@ from search.engine import SearchEngine, engine
 from search.facets import ADDRESS, BY_KEY
 from search.models import FacetValue, SearchDocument
 from search.panels import FacetPanel, panels
-from search.query import PAGE_SIZE, SearchQuery, title_of
+from search.query import LAST_PAGE, PAGE_SIZE, SearchQuery, title_of
 
 _PAGES_BESIDE = 2
 """So many page numbers are named on each side of the current one."""
@@ -73,9 +73,11 @@ class PageLinks:
 class PageMissing(Exception):
     """The page asked for lies past the end; `url` leads to the last one."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, *, is_past_all_lists: bool = False):
         super().__init__(url)
         self.url = url
+        self.is_past_all_lists = is_past_all_lists
+        """True when the list goes on and is not shown any further."""
 
 
 class SearchPage:
@@ -88,15 +90,22 @@ class SearchPage:
         self.words = self.query.words
         self.total = self.result.total
         self.hits = self.result.hits
+        self.remainder = self.result.remainder
+        self.searched_instead = self.result.searched_instead
         if self.query.page > self._last_page:
-            raise PageMissing(self._address(self.query.on_page(self._last_page)))
+            url = self._address(self.query.on_page(self._last_page))
+            raise PageMissing(url, is_past_all_lists=self.total > LAST_PAGE * PAGE_SIZE)
 
     def _address(self, query: SearchQuery) -> str:
         return query.address(self.path)
 
     @property
     def _last_page(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, min(-(-self.total // PAGE_SIZE), LAST_PAGE))
+
+    @property
+    def has_more_than_shown(self) -> bool:
+        return self.query.page == LAST_PAGE and self.total > LAST_PAGE * PAGE_SIZE
 
     @property
     def url(self) -> str:
@@ -197,6 +206,32 @@ class SearchPage:
             next_url=self._address(self.query.on_page(number + 1)) if number < last else "",
             links=links,
         )
+
+    @cached_property
+    def also(self) -> list[tuple[str, str]]:
+        """(label, language) of everything that the words were widened to."""
+        return list(dict.fromkeys(label for widened in self.result.also for label in widened.labels))
+
+    @property
+    def is_exact(self) -> bool:
+        return self.query.exact and bool(self.words)
+
+    @property
+    def exact_url(self) -> str:
+        return self._address(self.query.exactly())
+
+    @property
+    def wider_url(self) -> str:
+        return self._address(self.query.exactly(False))
+
+    @cached_property
+    def correction(self) -> WayOut | None:
+        found = self.result.correction
+        if not found:
+            return None
+        languages = {language for _typed, _proposed, language in found.words}
+        language = languages.pop() if len(languages) == 1 else self.language
+        return WayOut(found.text, language, self._address(self.query.saying(found.text)))
 
     @cached_property
     def ways_out(self) -> list[WayOut]:
