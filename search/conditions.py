@@ -9,7 +9,7 @@ from django.utils import timezone
 from search.facets import BY_KEY
 from search.models import FacetValue
 
-_MONTHS = {"12": 12, "24": 24}
+MONTHS = {"12": 12, "24": 24}
 
 
 def condition(facet: str, rows: list[FacetValue]) -> Q:
@@ -24,9 +24,9 @@ def computed_condition(facet: str, value: str) -> Q:
         warned = FacetValue.objects.filter(facet="flag").order_by().values("pk")
         return ~Q(facets__overlap=ArraySubquery(warned))
     kept_up = Q(kind__in=sorted(BY_KEY["checked"].kinds))
-    if value in _MONTHS:
-        return kept_up & Q(confirmed_on__gte=months_ago(_MONTHS[value]))
-    fresh = Q(confirmed_on__gte=months_ago(max(_MONTHS.values())))
+    if value in MONTHS:
+        return kept_up & Q(confirmed_on__gte=months_ago(MONTHS[value]))
+    fresh = Q(confirmed_on__gte=months_ago(max(MONTHS.values())))
     return kept_up & (Q(confirmed_on__isnull=True) | ~fresh)
 
 

@@ -1,22 +1,36 @@
 """Searching behind one small interface, so that another engine can take over where one PostgreSQL is outgrown."""
 
 import datetime
+import json
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connections, transaction
 from django.utils.safestring import SafeString
 
-from search import analyser, index
+from core.languages import reading_order
+from search import held, index, ranking, thesaurus
+from search.correcting import Correction, correct
 from search.counting import CountedValue, Counts, count
 from search.document import Document
-from search.expression import AlsoSearched
-from search.highlight import highlight
-from search.models import SearchDocument
+from search.expansion import expression_of
+from search.expression import AlsoSearched, Expression
 from search.query import PAGE_SIZE, SearchQuery
+from search.remainder import some_words
+from search.snippets import Marker, Snippet
+from search.suggesting import Suggestion, suggest
 
 LONGEST_WAIT = "3s"
+_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
+# Reading the whole table would read every vector, which the planner does not know.
+_SETTINGS = (
+    "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),"
+    " set_config('work_mem', '32MB', true)"
+)
 _TOO_LONG = "57014"
 """PostgreSQL's code for a statement that was stopped."""
 
@@ -45,23 +59,12 @@ class Hit:
     snippet_language: str = ""
 
     @classmethod
-    def from_row(cls, row: dict, wanted: set[str] = frozenset()) -> "Hit":
-        """`row` as `SearchDocumentQuerySet.cards` reads it; `wanted` lexemes are marked."""
+    def from_row(cls, row: dict, **shown) -> "Hit":
+        """`row` as `SearchDocumentQuerySet.cards` reads it."""
         card = dict(row["card"])
         facts = [{"text": text, "language": language} for text, language in card.pop("facts")]
         facets = {key: row[key] for key in ("kind", "short_id", "evidence", "confirmed_on", "is_running")}
-        snippet = highlight(card["one_liner"], card["one_liner_language"], wanted) if wanted else ""
-        marked = {"snippet": snippet, "snippet_language": card["one_liner_language"]}
-        return cls(**facets, **card, facts=facts, **marked)
-
-
-@dataclass(frozen=True)
-class Correction:
-    text: str
-    """The whole query as it would find something."""
-    words: tuple[tuple[str, str, str], ...] = ()
-    """((as typed, as proposed, language of the proposal), …)"""
-    is_only_accents: bool = False
+        return cls(**facets, **card, facts=facts, **shown)
 
 
 @dataclass(frozen=True)
@@ -90,48 +93,130 @@ class SearchResult:
 
 
 class SearchEngine(Protocol):
+    """What the pages need of a search engine. An adapter to another one keeps these promises:
+
+    A document is found by the keys that `search.vector.indexed` says of it, with their weights; a query asks for keys
+    by the `Expression` that `search.expansion.expression_of` makes of it. Keys are whole and final, so that an engine
+    needs no analysis of its own: keep them as keywords, and phrases as places that follow one another. What
+    `SearchResult` counts is exact: any of the values of a facet, every facet, a facet's own choice left out of its
+    own counts. The order may be the engine's own, as long as it is the same from page to page: own words before what
+    was added, titles before summaries before bodies, and what `search.prior` says a little up.
+    """
+
     def search(self, query: SearchQuery, language: str) -> SearchResult:
         """Total, counts and one page of hits, as readers of `language` see them. Raises `SearchTooSlow`."""
 
-    def put(self, document: Document) -> None: ...
+    def suggest(self, beginning: str, language: str, limit: int = 8) -> list[Suggestion]:
+        """What somebody who has typed this may be looking for."""
 
-    def remove(self, item_id: uuid.UUID) -> None: ...
+    def correct(self, words: str, language: str) -> Correction | None:
+        """What somebody whose words find nothing may have meant; what is proposed finds something."""
+
+    def put(self, document: Document) -> None:
+        """Makes the item found as it is now, from the moment that the current transaction is committed."""
+
+    def remove(self, item_id: uuid.UUID) -> None:
+        """Leaves nothing of the item in hits, counts, suggestions and corrections."""
 
 
 class PostgresSearchEngine:
+    """Reads from the database `using`, which may be a replica; writes go with the change, to the default one."""
+
     put = staticmethod(index.put)
     remove = staticmethod(index.remove)
 
+    def __init__(self, using: str = "default"):
+        self.using = using
+
     def search(self, query: SearchQuery, language: str) -> SearchResult:
+        with self._reading():
+            result = self._search(query, language)
+            if result.total or not query.words:
+                return result
+            correction = correct(query.words, language, self.using)
+            if correction and correction.is_only_accents:
+                instead = self._search(query.saying(correction.text), language)
+                if instead.total:
+                    return replace(instead, searched_instead=correction.text)
+            return replace(result, correction=correction)
+
+    def suggest(self, beginning: str, language: str, limit: int = 8) -> list[Suggestion]:
+        with self._reading():
+            return suggest(beginning, language, limit, self.using)
+
+    def correct(self, words: str, language: str) -> Correction | None:
+        with self._reading():
+            return correct(words, language, self.using)
+
+    def _search(self, query: SearchQuery, language: str) -> SearchResult:
+        expression, counts = self._counted(query, language)
+        rows = ranking.page(query, expression, language, counts, self.using)
+        remainder = []
+        if expression.groups and query.page == 1 and counts.total < PAGE_SIZE:
+            remainder = self._remainder(query, expression, language, PAGE_SIZE - counts.total)
+        hits = _hits(rows, expression, language)
+        return SearchResult(counts.total, hits, counts.values, counts.without, remainder, expression.also)
+
+    def _counted(self, query: SearchQuery, language: str) -> tuple[Expression, Counts]:
+        """Once more when the words or values that this process holds turn out to be old."""
+        expression = expression_of(query, language)
+        counts = count(query, expression, language, self.using)
+        if not held.is_current(self.using, counts.state):
+            thesaurus.current(self.using)
+            held.read(self.using)
+            expression = expression_of(query, language)
+            counts = count(query, expression, language, self.using)
+        return expression, counts
+
+    def _remainder(self, query: SearchQuery, expression: Expression, language: str, number: int) -> list[Hit]:
+        parts, best = some_words(query, expression, self.using)
+        rows = ranking.ranked(parts, language, best, self.using, number=number) if best else []
+        return _hits(rows, parts, language)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One snapshot, so that counts and hits agree, stopped when it takes too long.
+
+        Inside the transaction of somebody else, who may have written what is looked for, it is that one's snapshot.
+        """
+        settings = _SETTINGS if connections[self.using].in_atomic_block else _SNAPSHOT + _SETTINGS
         try:
-            with transaction.atomic():
-                _set_up_transaction()
-                counts = count(query, language)
-                hits = _page_of_hits(query, language, counts)
+            with transaction.atomic(using=self.using):
+                with connections[self.using].cursor() as cursor:
+                    cursor.execute(settings, [LONGEST_WAIT])
+                yield
         except OperationalError as error:
             if getattr(error.__cause__, "pgcode", "") == _TOO_LONG:
                 raise SearchTooSlow from error
             raise
-        return SearchResult(counts.total, hits, counts.values, counts.without)
 
 
-def _set_up_transaction() -> None:
-    """A long search is stopped. Reading the whole table would read every vector, which the planner does not know."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
-            " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)",
-            [LONGEST_WAIT],
-        )
+def _hits(rows: list[tuple], expression: Expression, language: str) -> list[Hit]:
+    marker = Marker(expression, thesaurus.held()) if expression.groups else None
+    return [_hit(row, marker, language) for row in rows]
 
 
-def _page_of_hits(query: SearchQuery, language: str, counts: Counts) -> list[Hit]:
-    first = (query.page - 1) * PAGE_SIZE
-    if first >= counts.total:
-        return []
-    documents = SearchDocument.objects.page(query, language, first, PAGE_SIZE)
-    wanted = {lexeme for group in analyser.lexemes_of_words(query.words) for lexeme in group}
-    return [Hit.from_row(row, wanted) for row in documents.cards(language)]
+def _hit(row: tuple, marker: Marker | None, language: str) -> Hit:
+    kind, short_id, card, evidence, confirmed_on, is_running, passages = row
+    card = json.loads(card)
+    facts = [{"text": text, "language": of_text} for text, of_text in card.pop("facts")]
+    hit = Hit(
+        kind=kind,
+        short_id=short_id,
+        **card,
+        facts=facts,
+        evidence=evidence,
+        confirmed_on=confirmed_on,
+        is_running=is_running,
+    )
+    snippet = marker and _snippet(hit, passages, marker, language)
+    return replace(hit, snippet=snippet.text, snippet_language=snippet.language) if snippet else hit
+
+
+def _snippet(hit: Hit, passages: str, marker: Marker, language: str) -> Snippet | None:
+    if marked := marker.mark(hit.one_liner, hit.one_liner_language):
+        return Snippet(marked, hit.one_liner_language)
+    return marker.best(json.loads(passages), reading_order(language, hit.title_language))
 
 
 engine: SearchEngine = PostgresSearchEngine()

@@ -1,21 +1,12 @@
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Collate
+from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
+from django.utils.translation import get_language
 
-from search import analyser
-from search.choices import Sort
+from search import grammar
+from search.expression import tsquery
 from search.facets import FACETS
-
-_BEST_FIRST = (
-    "-quality",
-    "-evidence",
-    "-is_running",
-    F("confirmed_on").desc(nulls_last=True),
-    "-published_on",
-    "id",
-)
 
 
 class LexemeQuery(SearchQuery):
@@ -45,39 +36,28 @@ class FacetValueQuerySet(models.QuerySet):
 
 
 class SearchDocumentQuerySet(models.QuerySet):
-    def saying(self, words: str):
-        """Documents that hold every word, in any of its forms."""
-        groups = analyser.lexemes_of_words(words)
-        return self.filter(vector=LexemeQuery(analyser.tsquery(groups))) if groups else self
+    def saying(self, words: str, language: str = ""):
+        """Documents that say what was asked, as a reader of this language, or of the page, means it."""
+        from search.expansion import expression_of
+        from search.query import SearchQuery
+
+        asked = SearchQuery(words=words, asked=grammar.parse(words))
+        return self.expressed(expression_of(asked, language or get_language()))
+
+    def expressed(self, expression):
+        query = tsquery(expression)
+        return self.filter(vector=LexemeQuery(query)) if query else self
 
     def with_any(self, value_ids):
         return self.filter(facets__overlap=list(value_ids))
 
-    def matching(self, query):
-        """Documents that a `SearchQuery` asks for."""
+    def matching(self, query, language: str):
+        """Documents that a `SearchQuery` asks for, found without any bitmap."""
         from search.conditions import condition
+        from search.expansion import expression_of
 
         chosen = (condition(facet, query.rows_of(facet)) for facet in query.chosen)
-        return self.saying(query.words).filter(*chosen)
-
-    def in_order(self, sort: str, words: str, language: str):
-        """Always the same order for the same documents."""
-        if sort == Sort.NEWEST:
-            return self.order_by("-published_on", "-id")
-        if sort == Sort.CONFIRMED:
-            return self.order_by(F("confirmed_on").desc(nulls_last=True), *_BEST_FIRST)
-        if sort == Sort.TITLE:
-            return self.order_by(Collate(KeyTextTransform(language, "sort_keys"), "C"), "id")
-        groups = analyser.lexemes_of_words(words)
-        if not groups:
-            return self.order_by(*_BEST_FIRST)
-        rank = SearchRank(F("vector"), LexemeQuery(analyser.tsquery(groups)))
-        return self.annotate(rank=rank).order_by("-rank", *_BEST_FIRST)
-
-    def page(self, query, language: str, first: int, number: int):
-        """One page of what a `SearchQuery` asks for. Finds it first, so that only its cards are read."""
-        found = self.matching(query).in_order(query.sort, query.words, language).values("pk")[first : first + number]
-        return self.filter(pk__in=found).in_order(query.sort, query.words, language)
+        return self.expressed(expression_of(query, language)).filter(*chosen)
 
     def cards(self, language: str):
         """Rows that `Hit.from_row` reads."""
