@@ -9,7 +9,7 @@ from core.languages import BY_CODE
 from search.lexicon import words as known_words
 from search.lexicon.words import Analysis, fold
 
-__all__ = ["WORD", "Reading", "Token", "fold", "lexemes", "readings", "tokens", "words"]
+__all__ = ["WORD", "Reading", "Token", "fold", "lexemes", "readings", "split", "tokens", "words"]
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Soft hyphens and marks of direction or without width may stand inside a word."""
@@ -70,6 +70,11 @@ def tokens(text: str, language: str) -> list[Token]:
         analysis = _analysis(text[start:end], language)
         found.append(Token(start, end, analysis.lexeme, analysis.parts))
     return found
+
+
+def split(text: str) -> list[str]:
+    """Words as they are written, cut like those of documents. The text is in NFC."""
+    return [text[start:end] for start, end in _places(text)]
 
 
 def _places(text: str):

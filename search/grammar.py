@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from search.analyser import WORD
+from search import analyser
 from search.facets import BY_KEY
 
 MOST_PARTS = 12
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_JOINS = re.compile(r"[^\w\u0300-\u036f]|_")
 # "vuxenutbildning och -fortbildning" leaves out the shared beginning of the second word and excludes nothing.
 _BEFORE_ELLIPSIS = frozenset({"och", "og", "ja", "eller", "tai", "sekä", "eða", "and", "or", "å"})
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
@@ -128,7 +129,7 @@ def _parts(match: re.Match, excluded: bool) -> Iterator[Part]:
     elif key:
         yield from _of_words(match["body"], excluded)
     elif quoted is not None:
-        words = tuple(WORD.findall(quoted)[:_MOST_WORDS_IN_PHRASE])
+        words = tuple(analyser.split(quoted)[:_MOST_WORDS_IN_PHRASE])
         if words:
             yield Phrase(words, excluded)
     else:
@@ -137,15 +138,21 @@ def _parts(match: re.Match, excluded: bool) -> Iterator[Part]:
 
 def _of_words(text: str, excluded: bool) -> Iterator[Part]:
     """Words, the last of which may be a beginning. What is excluded is excluded as a whole."""
-    words = WORD.findall(text)
+    words = analyser.split(text)
     if not words:
         return
-    is_beginning = len(words[-1]) >= _SHORTEST_BEGINNING and re.search(r"[^\W_]\*+\W*$", text)
+    is_beginning = re.search(r"[^\W_]\*+\W*$", text)
     if excluded and len(words) > 1:
         yield Phrase(tuple(words[:_MOST_WORDS_IN_PHRASE]), excluded)
         return
     yield from (Word(word, excluded) for word in words[:-1])
-    yield Prefix(words[-1], excluded) if is_beginning else Word(words[-1], excluded)
+    yield _beginning(words[-1], excluded) if is_beginning else Word(words[-1], excluded)
+
+
+def _beginning(word: str, excluded: bool) -> Part:
+    """Words with a hyphen are found as one, so their beginning has none."""
+    letters = _JOINS.sub("", word)
+    return Prefix(letters, excluded) if len(letters) >= _SHORTEST_BEGINNING else Word(word, excluded)
 
 
 def _without_operators(written: list[Written]) -> list[Written]:

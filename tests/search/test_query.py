@@ -116,7 +116,7 @@ def test_a_filter_from_the_words_joins_those_of_the_address(values):
     [
         ("theme:nope", "theme nope"),
         ("theme:SE", "theme SE"),
-        ("method-group:teaching", "method group teaching"),
+        ("method-group:teaching", "method-group teaching"),
         ('country:"no such place"', "country no such place"),
     ],
 )
