@@ -111,7 +111,8 @@ class _Vocabulary:
         found = []
         for part in parts:
             split = self._splitter.split(part, is_base=True)
-            found.extend(self._members(split.parts) if split else [part])
+            is_smaller = split and max(map(len, split.parts)) < len(part)  # base forms may be longer, and go in circles
+            found.extend(self._members(split.parts) if is_smaller else [part])
         return found
 
     def _origins(self, base: str):
