@@ -24,7 +24,7 @@ class Group:
     """As the reader wrote it."""
     alternatives: tuple[Alternative, ...] = ()
     prefix: str = ""
-    """Beginning of lexemes."""
+    """Beginning of lexemes; met by an alternative too, because endings fall off: "integration" is "integr" there."""
     phrase: tuple[tuple[str, ...], ...] = ()
     """Places that follow one another, each met by any of its lexemes."""
 
@@ -45,6 +45,8 @@ class Expression:
     groups: tuple[Group, ...] = ()
     excluded: tuple[Group, ...] = ()
     also: tuple[AlsoSearched, ...] = field(default=(), compare=False)
+    loose: tuple[Group, ...] = field(default=(), compare=False)
+    """Any of which may do where all groups together find too little."""
 
 
 def quoted(lexeme: str) -> str:
@@ -69,10 +71,9 @@ def tsquery_of(group: Group, *, own_only: bool = False) -> str:
     if group.phrase:
         places = [any_of(quoted(lexeme) for lexeme in place) for place in group.phrase]
         return "(" + " <-> ".join(places) + ")" if all(places) else ""
-    if group.prefix:
-        beginning = quoted(group.prefix)
-        return beginning and f"{beginning}:*"
-    return any_of(_tsquery_of_all(way.keys) for way in group.alternatives if way.is_own or not own_only)
+    ways = [_tsquery_of_all(way.keys) for way in group.alternatives if way.is_own or not own_only]
+    beginning = quoted(group.prefix)
+    return any_of([f"{beginning}:*" if beginning else "", *ways])
 
 
 def _tsquery_of_all(keys: tuple[str, ...]) -> str:

@@ -121,10 +121,14 @@ def test_everything_together_without_what_is_excluded():
         (Group("-män", ways("man")),),
     )
     assert tsquery(expression) == (
-        "('barn' | '@group:children') & (('språk' & 'cafe')) & (('a' | 'o') <-> ('b')) & 'integr':* & !('man')"
+        "('barn' | '@group:children') & (('språk' & 'cafe')) & (('a' | 'o') <-> ('b')) & ('integr':*) & !('man')"
     )
     assert tsquery_of(expression.groups[0], own_only=True) == "('barn')"
     assert tsquery_of(expression.groups[1], own_only=True) == ""
+
+
+def test_a_beginning_may_be_a_whole_word():
+    assert tsquery_of(Group("integration*", ways("integr"), prefix="integration")) == "('integration':* | 'integr')"
 
 
 def test_what_holds_no_lexeme_asks_for_nothing():

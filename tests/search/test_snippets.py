@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
+from core.languages import BY_CODE
 from search import analyser
 from search.expression import Alternative, Expression, Group
 from search.snippets import MOST_WORDS, Marker
@@ -20,9 +21,13 @@ THESAURUS = Thesaurus.of(
 )
 
 
-def word(text, language="sv"):
-    """A word in all its readings."""
-    return Group(text, tuple(Alternative((reading.lexeme,)) for reading in analyser.readings(text, language)))
+def word(text):
+    """A word as it may be in any language."""
+    return Group(text, tuple(Alternative((lexeme,)) for lexeme in lexemes(text)))
+
+
+def lexemes(text):
+    return tuple(dict.fromkeys(analyser.lexemes(text, language)[0] for language in BY_CODE))
 
 
 def marker(*groups, thesaurus=None):
@@ -34,7 +39,7 @@ def concept(topic):
 
 
 def phrase(*words):
-    return Group("", phrase=tuple(tuple(reading.lexeme for reading in analyser.readings(one, "en")) for one in words))
+    return Group("", phrase=tuple(lexemes(one) for one in words))
 
 
 # --- What is marked ------------------------------------------------------------------------------------------------
@@ -57,7 +62,7 @@ def test_concepts_are_marked_in_every_language():
 
 
 def test_overlapping_hits_are_marked_once():
-    both = marker(concept(HOUSING), word("live", "en"), thesaurus=THESAURUS)
+    both = marker(concept(HOUSING), word("live"), thesaurus=THESAURUS)
     assert both.mark("A place to live", "en") == "A <mark>place to live</mark>"
 
 
@@ -79,7 +84,7 @@ def test_beginnings_are_marked():
 
 
 def test_excluded_words_are_not_marked():
-    assert Marker(Expression((word("women", "en"),), (word("men", "en"),))).mark("women, not men", "en") == (
+    assert Marker(Expression((word("women"),), (word("men"),))).mark("women, not men", "en") == (
         "<mark>women</mark>, not men"
     )
 
@@ -91,14 +96,14 @@ def test_nothing_to_mark_gives_nothing():
 
 
 def test_a_language_that_is_not_ours_is_read_as_english():
-    assert marker(word("mentor", "en")).mark("mentors", "und") == "<mark>mentors</mark>"
+    assert marker(word("mentor")).mark("mentors", "und") == "<mark>mentors</mark>"
 
 
 # --- Escaping ------------------------------------------------------------------------------------------------------
 
 
 def test_what_is_not_ours_is_escaped():
-    assert marker(word("mentor", "en")).mark("<b>mentors</b> & 'x'", "en") == (
+    assert marker(word("mentor")).mark("<b>mentors</b> & 'x'", "en") == (
         "&lt;b&gt;<mark>mentors</mark>&lt;/b&gt; &amp; &#x27;x&#x27;"
     )
 
@@ -112,7 +117,7 @@ def test_what_is_not_ours_is_escaped():
 )
 @settings(deadline=None)
 def test_no_text_brings_an_element_of_its_own(text):
-    found = marker(word("mentor", "en"))
+    found = marker(word("mentor"))
     for shown in (found.mark(text, "en"), getattr(found.best({"en": text}, ["en"]), "text", "")):
         parts = JustHTML(f"<p>{shown}</p>", sanitize=False, fragment=True).query("*")
         assert {part.name for part in parts} <= {"p", "mark"}
@@ -123,7 +128,7 @@ def test_no_text_brings_an_element_of_its_own(text):
 
 
 def test_the_one_liner_comes_before_passages():
-    found = marker(word("mentor", "en"))
+    found = marker(word("mentor"))
     snippet = found.snippet("A mentor for you", "en", {"en": "A mentor", "sv": "En mentor"}, ["en"])
     assert (snippet.text, snippet.language) == ("A <mark>mentor</mark> for you", "en")
 
@@ -137,7 +142,7 @@ def test_the_one_liner_comes_before_passages():
     ],
 )
 def test_the_first_language_with_a_hit_is_shown_and_named(passages, order, language):
-    assert marker(word("mentor", "en")).snippet("nothing", "en", passages, order).language == language
+    assert marker(word("mentor")).snippet("nothing", "en", passages, order).language == language
 
 
 def plain(snippet):
@@ -147,7 +152,7 @@ def plain(snippet):
 def test_a_long_passage_is_cut_around_most_different_hits():
     filler = "and so on it goes " * 20
     text = f"Mentors first. {filler}. Here mentors meet women {filler}"
-    snippet = marker(word("mentor", "en"), word("women", "en")).best({"en": text}, ["en"])
+    snippet = marker(word("mentor"), word("women")).best({"en": text}, ["en"])
     assert snippet.text.startswith("… Here <mark>mentors</mark> meet <mark>women</mark> and so on")
     assert snippet.text.endswith(" …")
     assert len(analyser.words(plain(snippet))) == MOST_WORDS
@@ -155,7 +160,7 @@ def test_a_long_passage_is_cut_around_most_different_hits():
 
 def test_the_beginning_and_the_end_of_a_passage_are_not_cut_off():
     filler = "and so on it goes " * 20
-    found = marker(word("mentor", "en"))
+    found = marker(word("mentor"))
     first, last = found.best({"en": f"Our mentors {filler}"}, []), found.best({"en": f"{filler} our mentors."}, [])
     assert first.text.startswith("Our <mark>mentors</mark> and")
     assert last.text.startswith("… ") and last.text.endswith("our <mark>mentors</mark>.")
@@ -163,4 +168,4 @@ def test_the_beginning_and_the_end_of_a_passage_are_not_cut_off():
 
 
 def test_a_short_passage_is_shown_whole():
-    assert marker(word("mentor", "en")).best({"en": "Our mentors."}, []).text == "Our <mark>mentors</mark>."
+    assert marker(word("mentor")).best({"en": "Our mentors."}, []).text == "Our <mark>mentors</mark>."
