@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import islice, product
 
 from core.languages import INTERFACE_LANGUAGES
 from search import analyser, thesaurus
@@ -11,13 +11,15 @@ from search.expression import AlsoSearched, Alternative, Expression, Group
 from search.grammar import FieldValue, Part, Phrase, Prefix, Word
 from search.joining_words import is_joining
 from search.query import SearchQuery
-from search.thesaurus import Label, Match, Thesaurus, Topic
+from search.thesaurus import Match, Thesaurus
+from search.topics import Label, Topic
 
 _MOST_ALTERNATIVES = 40
 """In one query: more than that slows it down and blurs the order."""
 _MOST_WAYS = 8
 """To meet one group by several keys together."""
 _MOST_LABELS = 6
+_SHORTEST_LOAN = 6
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class _Asked:
         return tuple(dict.fromkeys(reading.lexeme for reading in self.readings))
 
     @cached_property
+    def elsewhere(self) -> tuple[str, ...]:
+        return tuple(lexeme for lexeme in _in_other_languages(self.text) if lexeme not in self.lexemes)
+
+    @cached_property
     def compounds(self) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(reading.parts for reading in self.readings if len(reading.parts) > 1))
 
@@ -52,20 +58,29 @@ class _Sought:
         return " ".join(word.text for word in self.words)
 
 
+@lru_cache(maxsize=2048)
+def _in_other_languages(word: str) -> tuple[str, ...]:
+    """Lexemes of the same spelling: long words that are spelled alike mean the same in all our languages."""
+    if len(word) < _SHORTEST_LOAN:
+        return ()
+    found = (token.lexeme for code in INTERFACE_LANGUAGES for token in analyser.tokens(word, code))
+    return tuple(dict.fromkeys(found))
+
+
 def expression_of(query: SearchQuery, language: str, known: Thesaurus | None = None) -> Expression:
     """Without `known` labels those that this process holds are used."""
     known = thesaurus.EMPTY if query.exact else (known or thesaurus.held())
-    groups, also = [], []
+    things: list[_Thing] = []
     for run in _runs(query.asked.parts):
         if isinstance(run, list):
-            for sought in _with_labels([_Asked(word.text, language) for word in run], language, known):
-                group, topics = _group(sought, language, known, is_exact=query.exact)
-                groups.append(group)
-                also += _also(sought, topics, language)
+            found = _with_labels([_Asked(word.text, language) for word in run], language, known)
+            things += [_thing(sought, language, known, is_exact=query.exact) for sought in found]
         else:
-            groups.append(_group_of_part(run, language))
+            things.append(_Thing(_group_of_part(run, language)))
+    groups = _capped([thing.group for thing in things])
     excluded = tuple(_group_of_part(part, language) for part in query.asked.parts if part.excluded)
-    return Expression(_capped(groups), excluded, tuple(also))
+    also = tuple(said for thing in things if (said := _also(thing, language)))
+    return Expression(groups, excluded, also, () if query.exact else _loose(groups, things))
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[list[Word] | Part]:
@@ -89,11 +104,19 @@ def _group_of_part(part: Part, language: str) -> Group:
         case Phrase(words):
             return Group(" ".join(words), phrase=tuple(_Asked(word, language).lexemes for word in words))
         case Prefix(text):
-            return Group(f"{text}*", prefix=analyser.fold(text.casefold()))
+            return Group(f"{text}*", _own(_Asked(text, language).lexemes), prefix=analyser.fold(text.casefold()))
         case FieldValue(facet, value):
             return Group(f"{facet}:{value}", (Alternative((f"#{facet}:{value}",)),))
         case Word(text):
-            return Group(text, tuple(Alternative((lexeme,)) for lexeme in _Asked(text, language).lexemes))
+            return Group(text, _own(_Asked(text, language).lexemes))
+
+
+def _own(lexemes: Iterable[str]) -> tuple[Alternative, ...]:
+    return tuple(Alternative((lexeme,)) for lexeme in lexemes)
+
+
+def _added(keys: Iterable[str]) -> tuple[Alternative, ...]:
+    return tuple(Alternative((key,), is_own=False) for key in dict.fromkeys(keys))
 
 
 # --- Labels -----------------------------------------------------------------------------------------------------------
@@ -137,43 +160,68 @@ def _is_meant(label: Label, sought: _Sought, roots: set[str]) -> bool:
 # --- Groups -----------------------------------------------------------------------------------------------------------
 
 
-def _group(sought: _Sought, language: str, known: Thesaurus, *, is_exact: bool) -> tuple[Group, list[Topic]]:
-    ways = product(*(word.lexemes for word in sought.words))
-    own = [Alternative(keys) for keys, _number in zip(ways, range(_MOST_WAYS), strict=False)]
-    topics = list(dict.fromkeys(label.topic for label in sought.labels))
-    added = [(topic.key,) for topic in topics]
-    if not is_exact and not topics and len(sought.words) == 1:
-        compound_topics, ways = _of_compounds(sought.words[0], language, known)
-        topics += compound_topics
-        added += ways
-    alternatives = dict.fromkeys([*own, *(Alternative(keys, is_own=False) for keys in dict.fromkeys(added))])
-    return Group(sought.text, tuple(alternatives)), topics
+@dataclass(frozen=True)
+class _Thing:
+    """One thing that is wanted, the concepts that it may be, and what it is made of."""
+
+    group: Group
+    topics: tuple[Topic, ...] = ()
+    parts: tuple[Group, ...] = ()
 
 
-def _of_compounds(word: _Asked, language: str, known: Thesaurus) -> tuple[list[Topic], list[tuple[str, ...]]]:
-    """The parts of a compound together, each as it stands or by what it is called elsewhere."""
-    topics, ways = [], []
-    for parts in word.compounds:
-        places = _places_of_parts(parts, known.of_parts(parts, language))
-        for place in places:
-            topics += [option for option in place if isinstance(option, Topic)]
-        options = [[option.key if isinstance(option, Topic) else option for option in place] for place in places]
-        ways.append(parts)
-        ways += [keys for keys, _number in zip(product(*options), range(_MOST_WAYS), strict=False)]
-    return list(dict.fromkeys(topics)), ways
+def _thing(sought: _Sought, language: str, known: Thesaurus, *, is_exact: bool) -> _Thing:
+    own = [Alternative(keys) for keys in islice(product(*(word.lexemes for word in sought.words)), _MOST_WAYS)]
+    topics = tuple(dict.fromkeys(label.topic for label in sought.labels))
+    if len(sought.words) > 1:
+        parts = tuple(_loose_word(word, language, known) for word in sought.words if not is_joining(word.text))
+        return _Thing(Group(sought.text, (*own, *_added(topic.key for topic in topics))), topics, parts)
+    word = sought.words[0]
+    if is_exact:
+        return _Thing(Group(sought.text, tuple(own)))
+    topics = topics or known.hinted_by(word.lexemes, language)
+    added = [*_added(topic.key for topic in topics), *_added(word.elsewhere)]
+    if not word.compounds:
+        return _Thing(Group(sought.text, (*own, *added)), topics)
+    places = [_places_of_parts(parts, known.of_parts(parts, language)) for parts in word.compounds]
+    ways = list(word.compounds) if topics else [way for compound in places for way in _ways(compound)]
+    added += [Alternative(keys, is_own=False) for keys in dict.fromkeys(ways)]
+    group = Group(sought.text, (*own, *added))
+    parts = tuple(_loose_part(sought.text, place) for compound in places for place in compound)
+    topics = topics or tuple(
+        dict.fromkeys(topic for compound in places for place in compound for topic in place.topics)
+    )
+    return _Thing(group, topics, parts)
 
 
-def _places_of_parts(parts: tuple[str, ...], matches: list[tuple[int, Match]]) -> list[list]:
-    """For each part, or parts that are one label, what may stand for it; concepts first."""
+@dataclass(frozen=True)
+class _Place:
+    """A part of a compound, or parts that are one label: what may stand for it."""
+
+    lexemes: tuple[str, ...]
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """One at a time: parts that are a label together are that label."""
+        own = self.lexemes if len(self.lexemes) == 1 else ()
+        return (*(topic.key for topic in self.topics), *own)
+
+
+def _places_of_parts(parts: tuple[str, ...], matches: list[tuple[int, Match]]) -> list[_Place]:
     places, number = [], 0
     by_first = dict(matches)
     while number < len(parts):
         match = by_first.get(number)
         length = match.length if match else 1
-        own = [parts[number]] if length == 1 else []
-        places.append([*(match.topics if match else ()), *own])
+        places.append(_Place(parts[number : number + length], match.topics if match else ()))
         number += length
     return places
+
+
+def _ways(places: list[_Place]) -> list[tuple[str, ...]]:
+    """All parts of a compound together, each as it stands or by what it is called elsewhere."""
+    itself = tuple(lexeme for place in places for lexeme in place.lexemes)
+    return [itself, *islice(product(*(place.keys for place in places)), _MOST_WAYS)]
 
 
 def _capped(groups: list[Group]) -> tuple[Group, ...]:
@@ -192,19 +240,17 @@ def _capped(groups: list[Group]) -> tuple[Group, ...]:
 # --- What the reader is told ------------------------------------------------------------------------------------------
 
 
-def _also(sought: _Sought, topics: list[Topic], language: str) -> Iterator[AlsoSearched]:
+def _also(thing: _Thing, language: str) -> AlsoSearched | None:
     """Preferred labels, the reader's own language first and each concept in turn."""
-    order = dict.fromkeys((language, *INTERFACE_LANGUAGES))
-    said = {sought.text.casefold()}
+    said = {thing.group.text.casefold()}
     labels = []
-    for code in order:
-        for topic in topics:
+    for code in dict.fromkeys((language, *INTERFACE_LANGUAGES)):
+        for topic in thing.topics:
             for text, of_label in topic.labels:
                 if of_label == code and text.casefold() not in said:
                     said.add(text.casefold())
                     labels.append((text, of_label))
-    if labels:
-        yield AlsoSearched(sought.text, tuple(labels[:_MOST_LABELS]))
+    return AlsoSearched(thing.group.text, tuple(labels[:_MOST_LABELS])) if labels else None
 
 
 # --- Filling a page ---------------------------------------------------------------------------------------------------
@@ -215,26 +261,24 @@ def relaxed(expression: Expression) -> tuple[Group, ...]:
 
     Empty when that would find nothing more.
     """
-    groups = [part for group in expression.groups for part in _loosened(group)]
-    return tuple(dict.fromkeys(groups)) if len(groups) > 1 else ()
+    return expression.loose
 
 
-def _loosened(group: Group) -> Iterator[Group]:
-    """The words of a label and the parts of a compound, each by itself."""
-    whole = tuple(way for way in group.alternatives if len(way.keys) == 1)
-    if whole or not group.alternatives:
-        yield Group(group.text, whole, group.prefix, group.phrase)
-    by_length: dict[int, list[Alternative]] = {}
-    for way in group.alternatives:
-        if len(way.keys) > 1:
-            by_length.setdefault(len(way.keys), []).append(way)
-    for length, ways in by_length.items():
-        for place in range(length):
-            alternatives = dict.fromkeys(Alternative((way.keys[place],), is_own=way.is_own) for way in ways)
-            yield Group(group.text, tuple(alternatives))
+def _loose(groups: tuple[Group, ...], things: list[_Thing]) -> tuple[Group, ...]:
+    """What was asked for, and the words and parts that it is made of. One single thing is sought more broadly too."""
+    loose = [*groups, *(part for thing in things for part in thing.parts)]
+    if len(things) == 1:
+        broader = [topic.broader[0] for topic in things[0].topics if topic.broader]
+        loose += [Group(groups[0].text, _added(broader))] if broader else []
+    return tuple(dict.fromkeys(loose)) if len(loose) > 1 else ()
 
 
-def keys_of(groups: Iterable[Group]) -> set[str]:
-    """Every key that some group is met by: what snippets mark."""
-    keys = {key for group in groups for way in group.alternatives for key in way.keys}
-    return keys | {lexeme for group in groups for place in group.phrase for lexeme in place}
+def _loose_word(word: _Asked, language: str, known: Thesaurus) -> Group:
+    match = known.asked_by([word.text], [word.lexemes], language)
+    topics = match.topics if match else known.hinted_by(word.lexemes, language)
+    keys = (*(topic.key for topic in topics), *word.elsewhere)
+    return Group(word.text, (*_own(word.lexemes), *_added(keys)))
+
+
+def _loose_part(text: str, place: _Place) -> Group:
+    return Group(text, (*_added(topic.key for topic in place.topics), *_added(place.lexemes)))

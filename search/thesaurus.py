@@ -6,64 +6,43 @@ Held per process and read again when the vocabulary has changed.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from core.languages import BY_CODE, CONTENT_LANGUAGES
+from core.languages import BY_CODE
 from core.models import Generation
 from search import analyser
-from search.facets import FACETS
 from search.joining_words import is_joining
-from vocabulary.choices import LabelKind, Scheme
-from vocabulary.models import Concept, ConceptLabel
+from search.label_forms import ShorterForm, shorter_forms
+from search.topics import Label, Topic, read_labels
 
 AREA = "vocabulary"
 """Of the `Generation` that tells whether labels have changed."""
-SCANDINAVIAN = ("sv", "da", "nb", "nn")
-_STEPS_UP = 2
-"""So far above a concept its broader ones are written: what is said of mental health is said of health."""
+_SCANDINAVIAN = ("sv", "da", "nb", "nn")
 _SHORTEST_PART = 4
 """Shorter parts of compounds are too often no words at all."""
-_HEADINGS = {"setting", "maturity", "implementation-level", "evidence-level", "study-design"}
-_NO_TOPICS = {(Scheme.OTHER, "maturity"), (Scheme.OTHER, "implementation-level")}
-"""Branches that say how far a practice has come, and not what it is about."""
+_MOST_ENDING = 3
+"""Letters that a label may be longer than the word that names it."""
+_MOST_TOPICS = 3
+"""A word that stands in the labels of more concepts tells none of them."""
 _ENDS_A_SENTENCE = re.compile(r"[.!?;:\n•|]")
 _PLAIN = str.maketrans("åäö", "aao")
 _TWO_FOR_ONE = (("aa", "a"), ("ae", "a"), ("oe", "o"))
 
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A concept as the index knows it."""
-
-    key: str
-    """`@scheme:identifier`"""
-    broader: tuple[str, ...] = ()
-    """Keys of the concepts above it, nearest first."""
-    root: str = ""
-    """Key of the concept that stands at the top of its branch."""
-    labels: tuple[tuple[str, str], ...] = ()
-    """((preferred label, its language), …)"""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return (self.key, *self.broader)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    topic: Topic
-    language: str
-    text: str
-    expands_alone: bool
+Table = dict[str, tuple[Label, ...]]
+"""Words of a label with spaces between them: the labels; () where a longer label begins so."""
+_Found = tuple[int, int, tuple[Label, ...], bool]
+"""(first token, last token, labels, whether they stand within a longer one)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept named by the tokens from `first` to `last`; in part of a compound, both are the same token."""
+    """A concept named by the tokens from `first` to `last`; by a part of a compound, both are the same token."""
 
     concept: Topic
     first: int
     last: int
+    is_inner: bool = False
+    """Named within what a longer label names: by "sports" in "sports club"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +57,14 @@ class Match:
         return tuple(dict.fromkeys(label.topic for label in self.labels))
 
 
-Table = dict[str, tuple[Label, ...]]
-"""Words of a label with spaces between them: the labels; () where a longer label begins so."""
-
-
 def plain(word: str) -> str:
     """A word as those write it who have no å, ä, ö on their keyboard."""
-    word = analyser.fold(word.casefold()).translate(_PLAIN)
+    word = word.casefold()
+    if not word.isascii():
+        word = analyser.fold(word).translate(_PLAIN)
     for two, one in _TWO_FOR_ONE:
         word = word.replace(two, one)
     return word
-
-
-def spelled(word: str) -> str:
-    return analyser.fold(word.casefold())
 
 
 @dataclass
@@ -102,16 +75,25 @@ class Thesaurus:
     _spelled: Table = field(default_factory=dict, repr=False)
     _lexemes: Table = field(default_factory=dict, repr=False)
     _telling: Table = field(default_factory=dict, repr=False)
+    """Without the words that only join others."""
     _parts: Table = field(default_factory=dict, repr=False)
+    """Labels that are compounds, by their parts."""
     _plain: Table = field(default_factory=dict, repr=False)
+    _words: Table = field(default_factory=dict, repr=False)
+    """{lexeme: the labels that hold it as a word or as a part}"""
     _of_documents: dict[str, tuple[Table, Table]] = field(default_factory=dict, repr=False)
     """{language of a text: (labels, parts of compounds)}"""
 
     @classmethod
     def of(cls, labels: Iterable[Label], generation: int = 0) -> "Thesaurus":
-        made = cls(generation)
+        made, labels = cls(generation), list(labels)
         for label in labels:
             made._add(label)
+        ambiguous = {label.text.casefold() for label in labels if not label.expands_alone}
+        for label in labels:
+            for form in shorter_forms(label.text, label.language, is_group=label.topic.names_people):
+                if form.text.casefold() not in ambiguous:
+                    made._add_shorter(label, form)
         return made
 
     def _add(self, label: Label) -> None:
@@ -121,51 +103,70 @@ class Thesaurus:
         if not tokens:
             return
         words = [text[token.start : token.end] for token in tokens]
-        _put(self._spelled, map(spelled, words), label)
-        _put(self._plain, map(plain, words), label)
-        _put(self._lexemes, (token.lexeme for token in tokens), label)
-        _put(self._plain, (plain(token.lexeme) for token in tokens), label)
-        telling = [token.lexeme for word, token in zip(words, tokens, strict=True) if not is_joining(word)]
+        lexemes = [token.lexeme for token in tokens]
+        telling = [lexeme for word, lexeme in zip(words, lexemes, strict=True) if not is_joining(word)]
+        _put(self._spelled, map(str.casefold, words), label)
+        _put(self._lexemes, lexemes, label)
+        for written in (words, lexemes):
+            unaccented = [plain(word) for word in written]
+            if unaccented != [word.casefold() for word in written]:
+                _put(self._plain, unaccented, label)
         if 1 < len(telling) < len(tokens):
             _put(self._telling, telling, label)
         if len(tokens) == 1 and len(tokens[0].parts) > 1:
             _put(self._parts, tokens[0].parts, label)
+        if label.expands_alone:
+            for lexeme in {*telling, *(part for token in tokens for part in token.parts)}:
+                if len(lexeme) >= _SHORTEST_PART:
+                    self._words[lexeme] = (*self._words.get(lexeme, ()), label)
+
+    def _add_shorter(self, label: Label, form: ShorterForm) -> None:
+        """Labels come before the shorter forms of others, and a word of many labels tells none of them."""
+        lexemes = [token.lexeme for token in analyser.tokens(form.text, label.language)]
+        if any(other.is_whole for other in self._lexemes.get(" ".join(lexemes), ())):
+            return
+        if form.is_half and len(lexemes) == 1:
+            holding = [each for each in self._words.get(lexemes[0], ()) if each.language == label.language]
+            if len({each.topic for each in holding}) > _MOST_TOPICS:
+                return
+        self._add(replace(label, text=form.text, is_whole=False))
 
     # --- Documents ----------------------------------------------------------------------------------------------
 
     def named_in(self, tokens: Sequence[analyser.Token], text: str, language: str) -> list[Mention]:
         """What a text of this language names, longest labels first. The tokens are those of the text."""
         labels, parts = self._tables_of(language)
-        found: list[tuple[int, int, tuple[Label, ...]]] = []
-        number, end = 0, len(tokens)
-        while number < end:
-            token = tokens[number]
-            if token.lexeme in labels and (length := _length(labels, tokens, number, text)):
-                key = " ".join(token.lexeme for token in tokens[number : number + length])
-                found.append((number, number + length - 1, labels[key]))
-                number += length
-                continue
+        found: list[_Found] = []
+        last = -1
+        for number, token in enumerate(tokens):
+            is_inner = number <= last
+            if token.lexeme in labels:
+                length = 0 if is_inner else _length(labels, tokens, number, text)
+                if length:
+                    last = number + length - 1
+                    key = " ".join([token.lexeme for token in tokens[number : last + 1]])
+                    found.append((number, last, labels[key], False))
+                if (is_inner or length > 1) and labels[token.lexeme]:
+                    found.append((number, number, labels[token.lexeme], True))
+                is_inner = is_inner or length > 0
             if token.parts:
-                found += [(number, number, those) for those in _labels_of_parts(parts, token.parts)]
-            number += 1
+                found += [(number, number, those, is_inner) for those in _labels_of_parts(parts, token.parts)]
         return _mentions(found, tokens, text)
 
     def _tables_of(self, language: str) -> tuple[Table, Table]:
         """Labels of the language itself and of its Scandinavian neighbours, and English ones of several words."""
         if language not in self._of_documents:
-            near = SCANDINAVIAN if language in SCANDINAVIAN else (language,)
-            labels, parts = {}, {}
+            near = _SCANDINAVIAN if language in _SCANDINAVIAN else (language,)
+            labels: Table = {}
+            parts: Table = {}
             for key, those in self._lexemes.items():
                 is_long = " " in key
-                kept = [label for label in those if label.language in near or (is_long and label.language == "en")]
-                if kept:
+                if kept := [label for label in those if label.language in near or (is_long and label.language == "en")]:
                     _put_all(labels, key, kept)
-                alone = tuple(label for label in kept if label.expands_alone)
-                if alone and not is_long and len(key) >= _SHORTEST_PART:
-                    parts[key] = alone
+                if not is_long and len(key) >= _SHORTEST_PART:
+                    _put_alone(parts, key, [label for label in kept if len(label.text) <= len(key) + _MOST_ENDING])
             for key, those in self._parts.items():
-                if kept := [label for label in those if label.language in near and label.expands_alone]:
-                    _put_all(parts, key, kept)
+                _put_alone(parts, key, [label for label in those if label.language in near])
             self._of_documents[language] = labels, parts
         return self._of_documents[language]
 
@@ -177,19 +178,23 @@ class Thesaurus:
         `places` holds the lexemes that each word may be. Labels as they are spelled come first, the reader's own
         language before its neighbours, and what is written without accents last.
         """
-        spellings = [(spelled(word),) for word in words]
-        ways = (self._spelled, spellings), (self._lexemes, places), (self._telling, places)
+        spellings = [(word.casefold(),) for word in words]
         best = None
-        for table, options in ways:
+        for table, options in ((self._spelled, spellings), (self._lexemes, places), (self._telling, places)):
             match = _longest(table, options, language)
             if match and (best is None or match.length > best.length):
                 best = match
         if best:
             return best
-        unaccented = [
-            tuple(dict.fromkeys(map(plain, (word, *lexemes)))) for word, lexemes in zip(words, places, strict=True)
-        ]
+        ways = zip(words, places, strict=True)
+        unaccented = [tuple(dict.fromkeys(map(plain, (word, *lexemes)))) for word, lexemes in ways]
         return _longest(self._plain, unaccented, language)
+
+    def hinted_by(self, lexemes: Iterable[str], language: str) -> tuple[Topic, ...]:
+        """Concepts with a label that holds this word, where it stands in the labels of few."""
+        labels = [label for lexeme in lexemes for label in self._words.get(lexeme, ())]
+        topics = dict.fromkeys(label.topic for label in _nearest(labels, language))
+        return tuple(topics) if len(topics) <= _MOST_TOPICS else ()
 
     def of_parts(self, parts: Sequence[str], language: str) -> list[tuple[int, Match]]:
         """[(number of the first part, the labels)] of a compound that is no label itself."""
@@ -209,6 +214,9 @@ class Thesaurus:
 EMPTY = Thesaurus()
 
 
+# --- Tables -----------------------------------------------------------------------------------------------------------
+
+
 def _put(table: Table, words: Iterable[str], label: Label) -> None:
     _put_all(table, " ".join(words), [label])
 
@@ -218,6 +226,11 @@ def _put_all(table: Table, key: str, labels: list[Label]) -> None:
     while " " in key:
         key = key.rpartition(" ")[0]
         table.setdefault(key, ())
+
+
+def _put_alone(table: Table, key: str, labels: list[Label]) -> None:
+    if alone := [label for label in labels if label.expands_alone]:
+        _put_all(table, key, alone)
 
 
 def _length(labels: Table, tokens: Sequence[analyser.Token], first: int, text: str) -> int:
@@ -234,34 +247,43 @@ def _length(labels: Table, tokens: Sequence[analyser.Token], first: int, text: s
 
 
 def _labels_of_parts(table: Table, parts: tuple[str, ...]) -> list[tuple[Label, ...]]:
-    found, number = [], 0
-    while number < len(parts):
-        key, length, labels = "", 0, ()
-        for end in range(number, len(parts)):
-            key = f"{key} {parts[end]}" if key else parts[end]
+    """Of parts that are a label together, and of each by itself: a sports club is about sports as well."""
+    found = [labels for part in parts if (labels := table.get(part))]
+    for first in range(len(parts) - 1):
+        key = parts[first]
+        for part in parts[first + 1 :]:
             if key not in table:
                 break
-            if table[key]:
-                length, labels = end - number + 1, table[key]
-        if labels:
-            found.append(labels)
-        number += length or 1
+            key = f"{key} {part}"
+            if labels := table.get(key):
+                found.append(labels)
     return found
 
 
-def _mentions(found, tokens: Sequence[analyser.Token], text: str) -> list[Mention]:
+def _mentions(found: list[_Found], tokens: Sequence[analyser.Token], text: str) -> list[Mention]:
     """Without the ambiguous labels that are written in other letters or stand without company."""
-    roots = {label.topic.root for _first, _last, labels in found for label in labels if label.expands_alone}
+    roots = {label.topic.root for _first, _last, labels, _inner in found for label in labels if label.expands_alone}
     mentions = []
-    for first, last, labels in found:
+    for first, last, labels, is_inner in found:
         written = text[tokens[first].start : tokens[last].end]
         topics = dict.fromkeys(
             label.topic
             for label in labels
-            if label.expands_alone or (label.text == written and label.topic.root in roots)
+            if _is_named(label, written, roots) and (first < last or _is_like(label, written))
         )
-        mentions += [Mention(topic, first, last) for topic in topics]
+        mentions += [Mention(topic, first, last, is_inner) for topic in topics]
     return mentions
+
+
+def _is_named(label: Label, written: str, roots: set[str]) -> bool:
+    return label.expands_alone or (label.text == written and label.topic.root in roots)
+
+
+def _is_like(label: Label, written: str) -> bool:
+    """A stem may be shared by chance: "men" by the Norwegian for congregation."""
+    if len(written) < _SHORTEST_PART:
+        return written.casefold() == label.text.casefold()
+    return len(written) >= len(label.text) - _MOST_ENDING
 
 
 def _longest(table: Table, places: Sequence[tuple[str, ...]], language: str) -> Match | None:
@@ -296,59 +318,9 @@ def current(using: str = "default") -> Thesaurus:
     """Read again if the vocabulary has changed."""
     number = _generation(using)
     if not _held or _held[0].generation != number:
-        _held[:] = [Thesaurus.of(_read_labels(using), number)]
+        _held[:] = [Thesaurus.of(read_labels(using), number)]
     return _held[0]
 
 
 def _generation(using: str) -> int:
     return Generation.objects.using(using).filter(area=AREA).values_list("number", flat=True).first() or 0
-
-
-def _read_labels(using: str) -> list[Label]:
-    topics = _read_topics(using)
-    rows = ConceptLabel.objects.using(using).filter(concept__in=topics, language__in=CONTENT_LANGUAGES)
-    columns = ("concept_id", "language", "text", "expands_alone")
-    return [
-        Label(topics[concept], language, text, expands_alone)
-        for concept, language, text, expands_alone in rows.order_by("pk").values_list(*columns)
-    ]
-
-
-def _read_topics(using: str) -> dict[int, Topic]:
-    concepts = Concept.objects.using(using).current().in_bulk()
-    preferred: dict[int, list] = {}
-    labels = ConceptLabel.objects.using(using).filter(kind=LabelKind.PREFERRED)
-    for concept, text, language in labels.values_list("concept_id", "text", "language"):
-        preferred.setdefault(concept, []).append((text, language))
-    topics = {}
-    for concept in concepts.values():
-        above = _above(concept, concepts)
-        if _is_topic(concept, above):
-            keys = [key_of(each.scheme, each.identifier) for each in above if each.identifier not in _HEADINGS]
-            key = key_of(concept.scheme, concept.identifier)
-            root = keys[-1] if keys else key
-            topics[concept.pk] = Topic(key, tuple(keys[:_STEPS_UP]), root, tuple(preferred.get(concept.pk, ())))
-    return topics
-
-
-def _above(concept: Concept, concepts: dict[int, Concept]) -> list[Concept]:
-    chain = []
-    while concept := concepts.get(concept.broader_id):
-        chain.append(concept)
-    return chain
-
-
-def _is_topic(concept: Concept, above: list[Concept]) -> bool:
-    """Values that say how something is filed, costs or lasts are chosen and not searched for."""
-    if concept.identifier in _HEADINGS:
-        return False
-    branch = {each.identifier for each in above}
-    if any(scheme == concept.scheme and heading in branch for scheme, heading in _NO_TOPICS):
-        return False
-    facets = [facet for facet in FACETS if facet.names_topic and facet.scheme == concept.scheme]
-    is_in_facet = any(not facet.below or facet.below in branch for facet in facets)
-    return is_in_facet or concept.scheme == Scheme.OTHER
-
-
-def key_of(scheme: str, identifier: str) -> str:
-    return f"@{scheme}:{identifier}"

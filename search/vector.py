@@ -2,7 +2,7 @@
 
 The keys are told apart by how they begin: a word by a letter or digit, `^` a word in a title, `~` a word that stands
 often, `@` a concept (`^@` in a title, or the main theme), `#` a value to filter by, `!` the month of the last
-confirmation, and `*` every document.
+confirmation and its day, `*` every document, and `*1` to `*3` how much speaks for it (see `prior`).
 """
 
 import unicodedata
@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from search import analyser, thesaurus
+from search import analyser, prior, thesaurus
 from search.document import Document, IndexedText
 from search.facets import BY_KEY
 from search.misspelling import forms_in
 from search.models import FacetValue
 from search.thesaurus import Thesaurus
+from search.topics import key_of
 
 EVERY_DOCUMENT = "*"
 _PLACES_PER_LANGUAGE = 1600
@@ -34,7 +35,7 @@ class IndexedRow:
     vector: str
     rank_vector: str
     keys: frozenset[str]
-    """Concepts, values, month and `*`: what bitmaps are always kept for."""
+    """Concepts, values, month, day and `*`: what bitmaps are always kept for."""
     words: frozenset[str]
     """All the other keys: those of them that are tracked have bitmaps too."""
     forms: list[str]
@@ -89,8 +90,9 @@ def _read(found: _Found, text: IndexedText, offset: int, known: Thesaurus) -> No
     _place(found, tokens, ends, offset)
     for mention in known.named_in(tokens, whole, text.language):
         is_in_title = tokens[mention.first].start < ends[0]
-        _say(found, mention.concept.key, "A" if is_in_title else "C", mention.concept.broader)
-        if is_in_title:
+        weight = "D" if mention.is_inner else "A" if is_in_title else "C"
+        _say(found, mention.concept.key, weight, mention.concept.broader)
+        if is_in_title and not mention.is_inner:
             found.marks.add(f"^{mention.concept.key}")
     for token in analyser.tokens(_normal(text.labels), text.language):
         for lexeme in (token.lexeme, *token.parts):
@@ -153,7 +155,7 @@ def _tag(found: _Found, document: Document, known: Thesaurus) -> None:
         topic = known.topics.get(key)
         _say(found, key, "B", topic.broader if topic else ())
     if document.main_theme:
-        main = thesaurus.key_of(BY_KEY["theme"].scheme, document.main_theme)
+        main = key_of(BY_KEY["theme"].scheme, document.main_theme)
         topic = known.topics.get(main)
         _say(found, main, "A", topic.broader if topic else ())
         found.marks.add(f"^{main}")
@@ -164,7 +166,7 @@ def _tagged(document: Document) -> Iterator[str]:
         facet = BY_KEY[name]
         if facet.scheme and facet.names_topic:
             for value in values:
-                yield thesaurus.key_of(facet.scheme, f"{facet.prefix}{value}")
+                yield key_of(facet.scheme, f"{facet.prefix}{value}")
 
 
 def _mark(found: _Found, document: Document, values: list[FacetValue]) -> None:
@@ -174,7 +176,8 @@ def _mark(found: _Found, document: Document, values: list[FacetValue]) -> None:
         for lexeme in value.lexemes:
             found.places.setdefault(lexeme, [])
     if document.confirmed_on:
-        found.marks.add(f"!{document.confirmed_on:%Y-%m}")
+        found.marks.update([f"!{document.confirmed_on:%Y-%m}", f"!{document.confirmed_on:%d}"])
+    found.marks.update(prior.steps(document))
 
 
 # --- As PostgreSQL writes it ------------------------------------------------------------------------------------------
