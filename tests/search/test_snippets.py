@@ -99,6 +99,13 @@ def test_a_language_that_is_not_ours_is_read_as_english():
     assert marker(word("mentor")).mark("mentors", "und") == "<mark>mentors</mark>"
 
 
+def test_labels_that_have_changed_are_looked_for_anew():
+    text = "Ett nytt boende"
+    before, after = (Thesaurus.of([Label(HOUSING, "sv", label, expands_alone=True)]) for label in ("boende", "nytt"))
+    assert marker(concept(HOUSING), thesaurus=before).mark(text, "sv") == "Ett nytt <mark>boende</mark>"
+    assert marker(concept(HOUSING), thesaurus=after).mark(text, "sv") == "Ett <mark>nytt</mark> boende"
+
+
 # --- Escaping ------------------------------------------------------------------------------------------------------
 
 
@@ -127,12 +134,6 @@ def test_no_text_brings_an_element_of_its_own(text):
 # --- Which passage, which part of it ----------------------------------------------------------------------------------
 
 
-def test_the_one_liner_comes_before_passages():
-    found = marker(word("mentor"))
-    snippet = found.snippet("A mentor for you", "en", {"en": "A mentor", "sv": "En mentor"}, ["en"])
-    assert (snippet.text, snippet.language) == ("A <mark>mentor</mark> for you", "en")
-
-
 @pytest.mark.parametrize(
     ("passages", "order", "language"),
     [
@@ -142,7 +143,7 @@ def test_the_one_liner_comes_before_passages():
     ],
 )
 def test_the_first_language_with_a_hit_is_shown_and_named(passages, order, language):
-    assert marker(word("mentor")).snippet("nothing", "en", passages, order).language == language
+    assert marker(word("mentor")).best(passages, order).language == language
 
 
 def plain(snippet):
