@@ -1,6 +1,7 @@
 """Names sort as people of each language expect, whatever the database was built with."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS_AFTER_Z = {
     "sv": "åäö",
@@ -34,6 +35,7 @@ _DOUBLE_A = {"da", "nb", "nn", "kl"}
 _PLAIN = {"á": "a", "ð": "d", "é": "e", "í": "i", "ó": "o", "ú": "u", "ý": "y"}
 
 
+@lru_cache(maxsize=4096)
 def _weight(letter: str, language: str) -> str:
     after_z = _LETTERS_AFTER_Z[language]
     if letter in after_z:

@@ -10,12 +10,13 @@ from django.db.models import Max
 
 from core.languages import INTERFACE_LANGUAGES
 from core.sorting import sort_key
-from search import words
+from search import bitmaps, scratch, thesaurus, words
 from search.actions import ensure_facet_value, forget_names, name_value
 from search.document import Document
 from search.facets import BY_KEY, EVIDENCE_LEVELS
 from search.models import FacetValue, SearchDocument
 from search.suggestion_words import title_words
+from search.thesaurus import Thesaurus
 from search.vector import indexed
 
 _gathered: ContextVar[dict[uuid.UUID, Document] | None] = ContextVar("gathered", default=None)
@@ -65,6 +66,7 @@ def remove(item_id: uuid.UUID) -> None:
     if waiting := _gathered.get():
         waiting.pop(item_id, None)
     take_out([item_id])
+    scratch.drop_abandoned(scratch.NEXT)  # a rebuild that was broken off must not remember what is hidden now
 
 
 @transaction.atomic
@@ -87,6 +89,8 @@ def write_rows(rows: list[SearchDocument]) -> None:
     stored = {row.item_id: row for row in _stored(row.item_id for row in rows)}
     number(rows, {item_id: row.id for item_id, row in stored.items()})
     SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item_id"], update_fields=_WRITTEN)
+    for row in rows:
+        bitmaps.write(row.pk, row.keys)
     words.replace(lost=_forms(stored.values()), gained=_forms(rows))
 
 
@@ -97,6 +101,8 @@ def take_out(item_ids: list[uuid.UUID]) -> None:
     stored = list(_stored(item_ids))
     if stored:
         SearchDocument.objects.filter(pk__in=[row.pk for row in stored]).delete()
+        for row in stored:
+            bitmaps.clear(row.id)
         words.replace(lost=_forms(stored), gained=[])
 
 
@@ -120,12 +126,14 @@ def rows_of(documents: list[Document]) -> list[SearchDocument]:
     for document in documents:
         if document.as_value:
             name_value(document.as_value)
-    known = _known_values(documents)
-    return [row_of(document, known) for document in documents]
+    known, topics = _known_values(documents), thesaurus.current()
+    return [row_of(document, known, topics) for document in documents]
 
 
-def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> SearchDocument:
-    """The row that stands for this document; `known` are the values of its facets, when they were read before.
+def row_of(
+    document: Document, known: dict[tuple, FacetValue] | None = None, topics: Thesaurus | None = None
+) -> SearchDocument:
+    """The row that stands for this document; values of its facets and the thesaurus are read when they are not given.
 
     Beside its columns it has `keys`: all that the document is found by, for the bitmaps.
     """
@@ -134,7 +142,7 @@ def row_of(document: Document, known: dict[tuple, FacetValue] | None = None) -> 
         raise ValueError(f"{document.kind} {document.short_id} has no card for {', '.join(sorted(missing))}.")
     known = _known_values([document]) if known is None else known
     values = _with_ancestors([known[pair] for pair in sorted(_pairs(document))])
-    found_by = indexed(document, values)
+    found_by = indexed(document, values, topics)
     row = SearchDocument(
         kind=document.kind,
         item_id=document.item_id,

@@ -12,8 +12,13 @@ from search.models import FacetValue, ValueName, ZeroHit
 
 SHARED = (FacetValue, ValueName, ZeroHit)
 """Not copied: numbers of facet values are the same everywhere, and what people asked for is no part of the items."""
+NEXT = "search_next"
+"""Where a new index is built before it takes the place of the live one."""
 _TRIES = 20
 _SECONDS_BETWEEN_TRIES = 0.25
+_TRY = "pg_try_advisory_lock(hashtext('scratch schema ' || %s))"
+_at_work: set[str] = set()
+"""Schemas that this process is at work in."""
 _DEFINITION_OF_INDEXES = """
     SELECT index.relname, pg_index.indisunique, pg_get_indexdef(index.oid), access.amname = 'gin', NULL
     FROM pg_index JOIN pg_class index ON index.oid = pg_index.indexrelid JOIN pg_am access ON access.oid = index.relam
@@ -40,21 +45,23 @@ def scratch_schema(
     *,
     unlogged: bool = False,
     keep: bool = False,
+    note: str = "",
     also: tuple[type[models.Model], ...] = (),
     text_indexes: bool = True,
 ) -> Iterator[None]:
     """Within the block the tables of the index are those of the schema `name`.
 
-    They begin empty, unless a block with `keep` left something in them. `also` names more models that are copied
-    empty, such as FacetValue. Without `text_indexes` the dear indexes wait for `add_missing_indexes`.
+    They begin empty, unless a block with `keep` and the same `note` left something in them. `also` names more models
+    that are copied empty, such as FacetValue. Without `text_indexes` the dear indexes wait for `add_missing_indexes`.
     """
     copied = sorted({*tables(), *(model._meta.db_table for model in also)})
     with _held_alone(name), _savepoint_inside_a_transaction():
         with transaction.atomic():
-            if not keep:
+            if not keep or note_on(name) != note:
                 drop(name)
             _make_schema(name)
             _copy_tables(name, copied, unlogged, text_indexes)
+            _write_note(name, note)
         with searching_in(name):
             yield
         if not keep:
@@ -75,7 +82,18 @@ def searching_in(schema: str) -> Iterator[None]:
 
 def exists(name: str) -> bool:
     """Whether a scratch index stands there."""
-    return _ask("SELECT to_regclass(%s) IS NOT NULL", [f"{_quoted(name)}.search_searchdocument"])
+    return _ask("SELECT to_regclass(%s) IS NOT NULL", [_documents_of(name)])
+
+
+def note_on(name: str) -> str:
+    """What was written on the scratch index that stands there; empty where none stands."""
+    return _ask("SELECT coalesce(obj_description(to_regclass(%s), 'pg_class'), '')", [_documents_of(name)])
+
+
+def drop_abandoned(name: str) -> None:
+    """Drops what a command left that was killed; who is at work there keeps it."""
+    if name not in _at_work and exists(name) and _ask(f"SELECT {_TRY.replace('lock', 'xact_lock')}", [name]):
+        drop(name)
 
 
 def drop(name: str) -> None:
@@ -99,14 +117,16 @@ def add_missing_indexes(schema: str) -> None:
 def _held_alone(name: str) -> Iterator[None]:
     """One process at a time; the lock of one that was killed ends with its connection, which may take a moment."""
     for _ in range(_TRIES):
-        if _ask("SELECT pg_try_advisory_lock(hashtext('scratch schema ' || %s))", [name]):
+        if _ask(f"SELECT {_TRY}", [name]):
             break
         sleep(_SECONDS_BETWEEN_TRIES)
     else:
         raise ScratchRefused(f"Another command is working in the schema “{name}”. Wait until it has ended.")
+    _at_work.add(name)
     try:
         yield
     finally:
+        _at_work.discard(name)
         if connection.is_usable():
             _run("SELECT pg_advisory_unlock(hashtext('scratch schema ' || %s))", [name])
 
@@ -135,13 +155,15 @@ def _make_schema(name: str) -> None:
 
 
 def _copy_tables(schema: str, names: list[str], unlogged: bool, text_indexes: bool) -> None:
-    """Indexes are made by their definition, because a copied index gets another name and migrations know them by name."""
+    """Indexes are made by their definition: a copied one gets another name, and migrations know them by name."""
     there = _tables_in(schema)
     kind = "UNLOGGED TABLE" if unlogged else "TABLE"
     for table in names:
         if table not in there:
             copy = f"{_quoted(schema)}.{_quoted(table)}"
-            _run(f"CREATE {kind} {copy} (LIKE {_quoted(table)} INCLUDING ALL EXCLUDING INDEXES)")
+            options = _ask("SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = %s::regclass", [table])
+            storage = f"WITH ({options})" if options else ""
+            _run(f"CREATE {kind} {copy} (LIKE {_quoted(table)} INCLUDING ALL EXCLUDING INDEXES) {storage}")
             _add_indexes(schema, table, text_indexes)
 
 
@@ -169,6 +191,14 @@ def _looking_past(schema: str) -> Iterator[None]:
     _run("SELECT set_config('search_path', %s, false)", [kept])
     yield
     _run("SELECT set_config('search_path', %s, false)", [before])
+
+
+def _write_note(schema: str, note: str) -> None:
+    _run(f"COMMENT ON TABLE {_documents_of(schema)} IS %s", [note or None])
+
+
+def _documents_of(schema: str) -> str:
+    return f"{_quoted(schema)}.search_searchdocument"
 
 
 def _tables_in(schema: str) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from search_factories import put_document
+from table_shapes import shape_of
 
 from search import scratch
 from search.models import Bitmap, FacetValue, SearchDocument, TrackedWord
@@ -11,28 +12,6 @@ from search.scratch import ScratchRefused, scratch_schema
 pytestmark = pytest.mark.django_db
 
 NAME = "search_scratch_test"
-SHAPE = """
-    SELECT relname, relkind::text, coalesce(pg_get_indexdef(oid), '') FROM pg_class
-    WHERE relnamespace = %(schema)s::regnamespace AND relname LIKE 'search_%%'
-    UNION ALL
-    SELECT relname || '.' || conname, contype::text, pg_get_constraintdef(pg_constraint.oid)
-    FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-    WHERE relnamespace = %(schema)s::regnamespace AND relname LIKE 'search_%%'
-    UNION ALL
-    SELECT relname || '.' || attname, attnum::text,
-        format_type(atttypid, atttypmod) || attidentity::text || attstorage::text || attcompression::text
-    FROM pg_class JOIN pg_attribute ON pg_class.oid = attrelid
-    WHERE relnamespace = %(schema)s::regnamespace AND relname LIKE 'search_%%' AND relkind = 'r' AND attnum > 0
-"""
-
-
-def shape_of(schema: str) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(SHAPE, {"schema": schema})
-        rows = cursor.fetchall()
-    shared = tuple(model._meta.db_table for model in scratch.SHARED)
-    plain = [tuple(text.replace(f"{schema}.", "") for text in row) for row in rows]
-    return sorted(row for row in plain if not row[0].startswith(shared))
 
 
 def schemas() -> set[str]:
