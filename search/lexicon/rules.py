@@ -25,12 +25,20 @@ class Change:
         return base if len(base) >= self.shortest else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The end of a base form that gives way; `if_known`: only where the word with this ending is one, too."""
+
+    ending: str
+    becomes: str
+    if_known: str
+    shortest: int
+
+
 @dataclass(frozen=True)
 class Rules:
     links: tuple[Change, ...]
     """What stands between the parts of a compound."""
-    takes_any_form: bool
-    """Every known form may be the first part of a compound, not only base forms and those made by a link."""
     short: dict[str, frozenset[str]]
     """{"first" or "last": words of two or three letters that make compounds}"""
     never: dict[str, frozenset[str]]
@@ -39,6 +47,10 @@ class Rules:
     """What may follow the base of a word that is not in the lexicon."""
     derivations: tuple[Change, ...]
     """Words that are also found by the word that they are made from."""
+    bases: dict[str, str]
+    """{form: its base, where the lexicon names a rarer one}"""
+    stems: tuple["Stem", ...]
+    """Endings of base forms that a lexeme does not keep."""
     own: dict[str, str]
     """{base form: its lexeme, where the rules would give a wrong one}"""
     spellings: tuple[tuple[re.Pattern, str], ...]
@@ -49,17 +61,23 @@ def rules_of(language: str) -> Rules:
     rows = {name: _rows(name, language) for name in _FILES}
     return Rules(
         links=_changes(rows["links"]),
-        takes_any_form=any(row["ending"] == "*" for row in rows["links"]),
         short=_by_place(rows["short_parts"]),
         never=_by_place(rows["never_parts"]),
         endings=_changes(rows["endings"]),
         derivations=_changes(rows["derivations"]),
+        bases={word: row["base"] for row in rows["own_bases"] for word in row["words"].split()},
+        stems=tuple(
+            Stem(row["ending"], row["becomes"], row["if_known"], int(row["shortest"])) for row in rows["stems"]
+        ),
         own={word: row["lexeme"] or word for row in rows["own_lexemes"] for word in row["words"].split()},
         spellings=tuple((re.compile(row["pattern"]), row["becomes"]) for row in rows["spellings"]),
     )
 
 
-_FILES = ("links", "short_parts", "never_parts", "endings", "derivations", "own_lexemes", "spellings")
+_FILES = (
+    *("links", "short_parts", "never_parts"),
+    *("endings", "derivations", "own_bases", "stems", "own_lexemes", "spellings"),
+)
 _PLACES = ("first", "last")
 
 
@@ -69,8 +87,7 @@ def _rows(name: str, language: str) -> list[dict[str, str]]:
 
 
 def _changes(rows: list[dict[str, str]]) -> tuple[Change, ...]:
-    wanted = (row for row in rows if row["ending"] != "*")
-    return tuple(Change(row["ending"], row["base_ending"], int(row["shortest"])) for row in wanted)
+    return tuple(Change(row["ending"], row["base_ending"], int(row["shortest"])) for row in rows)
 
 
 def _by_place(rows: list[dict[str, str]]) -> dict[str, frozenset[str]]:

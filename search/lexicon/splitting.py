@@ -8,6 +8,8 @@ from search.lexicon.rules import Rules
 _SHORTEST_WORD = 6
 _LONGEST_WORD = 40
 _MOST_FIRST_PARTS = 3
+_SHORTEST_KNOWN = 5
+_SHORTEST_REST = 4
 _EACH_PART = 10
 _NAME = 5
 _CHANGED = 2
@@ -48,6 +50,19 @@ class Splitter:
                 best = Split((*first[1], head[1]), start, first[0] + head[0])
         return best
 
+    def part(self, word: str) -> Split | None:
+        """The longest known part at the beginning or end of a word that cannot be split whole."""
+        if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
+            return None
+        for length in range(len(word) - _SHORTEST_REST, _SHORTEST_KNOWN - 1, -1):
+            start = len(word) - length
+            if head := self._head(word[start:], is_base=False):
+                return Split((word[:start], head[1]), start, head[0])
+            rest = word[length:]
+            if rest not in self._rules.never["last"] and (first := self._first_part(word[:length], {})):
+                return Split((first[1], rest), length, first[0])
+        return None
+
     def _head(self, surface: str, is_base: bool) -> tuple[int, str] | None:
         if surface in self._rules.never["last"] or not self._is_long_enough(surface, "last"):
             return None
@@ -82,11 +97,9 @@ class Splitter:
         never = self._rules.never["first"]
         if surface in never:
             return
-        if (found := self._look_up(surface)) and self._is_long_enough(surface, "first"):
-            if found[0] == surface:
-                yield _cost_of_first(surface, found[1]), surface
-            elif self._rules.takes_any_form:
-                yield _cost_of_first(surface, found[1]) + _CHANGED, found[0]
+        found = self._look_up(surface)
+        if found and found[0] == surface and self._is_long_enough(surface, "first"):
+            yield _cost_of_first(surface, found[1]), surface
         for link in self._rules.links:
             base = link.base(surface)
             if base and base not in never and self._is_long_enough(base, "first") and (known := self._look_up(base)):

@@ -2,6 +2,7 @@
 
 import threading
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,7 +51,7 @@ def _of_pieces(pieces: list[str], language: str) -> Analysis:
     members = tuple(lexeme for each in found for lexeme in each.members or (each.lexeme,) if len(lexeme) > 1)
     parts = (lexeme for each in found for lexeme in (each.lexeme, *each.parts) if len(lexeme) > 1)
     known = all(each.is_known for each in found)
-    return Analysis(lexeme_of(base, language), _distinct(parts), members if len(members) > 1 else (), known)
+    return Analysis(_vocabulary(language).lexeme(base), _distinct(parts), members if len(members) > 1 else (), known)
 
 
 def _distinct(lexemes, besides: str = "") -> tuple[str, ...]:
@@ -71,6 +72,8 @@ class _Vocabulary:
         self._splitter = Splitter(self.look_up, self.rules)
 
     def look_up(self, word: str) -> tuple[str, bool] | None:
+        if word in self.rules.bases:
+            return self.rules.bases[word], False
         for lexicon in self._lexicons:
             if found := lexicon.get(word):
                 return found
@@ -83,58 +86,86 @@ class _Vocabulary:
     def analyse(self, word: str) -> Analysis:
         if found := self.look_up(word):
             return self._known(word, found[0])
-        word = word.replace("'s", "").replace("'", "")
+        word = word.removesuffix("'s").replace("'", "")
         if split := self._splitter.split(word, is_base=False):
-            return self._compound(word[: split.head_start] + split.parts[-1], split, is_known=True)
+            return self._compound(word[: split.head_start] + split.parts[-1], split)
         for ending in self.rules.endings:
             base = ending.base(word)
             if base and (found := self.look_up(base)):
                 return self._known(base, found[0])
-        return Analysis(lexeme_of(word, self.language))
+        return self._unknown(word)
 
     def _known(self, word: str, base: str) -> Analysis:
         split = self._splitter.split(base, is_base=True)
         if split is None and word != base:
             split = self._splitter.split(word, is_base=False)
-        return self._compound(base, split, is_known=True)
+        return self._compound(base, split)
 
-    def _compound(self, base: str, split: Split | None, is_known: bool) -> Analysis:
-        lexeme = lexeme_of(base, self.language)
+    def _compound(self, base: str, split: Split | None) -> Analysis:
         members = self._members(split.parts) if split else []
-        inner = (*split.parts, *members) if split else ()
-        parts = [lexeme_of(part, self.language) for part in (*inner, *self._origins(base))]
-        smallest = _distinct(lexeme_of(part, self.language) for part in members)
-        return Analysis(lexeme, _distinct(parts, besides=lexeme), smallest if len(smallest) > 1 else (), is_known)
+        inside = (*split.parts, *members) if split else ()
+        origins = [origin for word in (base, *inside) for origin in self._origins(word)]
+        return Analysis(
+            lexeme := self.lexeme(base),
+            _distinct([self.lexeme(word) for word in (*inside, *origins)], besides=lexeme),
+            self._smallest(members),
+            is_known=True,
+        )
+
+    def _unknown(self, word: str) -> Analysis:
+        split = self._splitter.part(word)
+        if split is None:
+            return Analysis(self.lexeme(word, is_known=False))
+        lexemes = [self.lexeme(part, is_known=self.look_up(part) is not None) for part in split.parts]
+        base = word[: split.head_start] + split.parts[-1]
+        return Analysis(self.lexeme(base, is_known=False), _distinct(lexemes), _distinct(lexemes))
 
     def _members(self, parts) -> list[str]:
         """The smallest parts of parts that are compounds themselves."""
         found = []
         for part in parts:
             split = self._splitter.split(part, is_base=True)
-            is_smaller = split and max(map(len, split.parts)) < len(part)  # base forms may be longer, and go in circles
-            found.extend(self._members(split.parts) if is_smaller else [part])
+            found.extend(self._members(split.parts) if split else [part])
         return found
 
-    def _origins(self, base: str):
+    def _smallest(self, members: list[str]) -> tuple[str, ...]:
+        lexemes = _distinct(self.lexeme(member) for member in members)
+        return lexemes if len(lexemes) > 1 else ()
+
+    def _origins(self, base: str) -> Iterator[str]:
+        """What a word is derived from, where that is a word."""
         for derivation in self.rules.derivations:
             origin = derivation.base(base)
             if origin and (found := self.look_up(origin)):
                 yield found[0]
 
+    def lexeme(self, base: str, is_known: bool = True) -> str:
+        return fold(self._spelling(base, is_known))[:_LONGEST_LEXEME]
+
+    def _spelling(self, base: str, is_known: bool) -> str:
+        if own := self.rules.own.get(base):
+            return own
+        if cognate := cognates(self.language).get(base):
+            return _vocabulary("sv").lexeme(cognate)
+        for pattern, becomes in self.rules.spellings:
+            base = pattern.sub(becomes, base)
+        if is_known and self.rules.stems:
+            return self._light_stem(base)
+        return _stem(base, self.language) if not is_known or self.language == "en" else base
+
+    def _light_stem(self, base: str) -> str:
+        for stem in self.rules.stems:
+            if not base.endswith(stem.ending):
+                continue
+            rest = base[: len(base) - len(stem.ending)]
+            if len(rest) >= stem.shortest and (not stem.if_known or self.look_up(rest + stem.if_known)):
+                return rest + stem.becomes
+        return base
+
 
 @cache
 def _vocabulary(language: str) -> _Vocabulary:
     return _Vocabulary(language)
-
-
-def lexeme_of(base: str, language: str) -> str:
-    rules = rules_of(language)
-    own = rules.own.get(base)
-    if own is None and (cognate := cognates(language).get(base)):
-        return lexeme_of(cognate, "sv")
-    for pattern, becomes in rules.spellings:
-        base = pattern.sub(becomes, base)
-    return fold(own or _stem(base, language))[:_LONGEST_LEXEME]
 
 
 def _stem(word: str, language: str) -> str:
