@@ -27,6 +27,7 @@ _WRITTEN = [field.name for field in SearchDocument._meta.concrete_fields if fiel
 @contextmanager
 def gathered() -> Iterator[None]:
     """Rows that are put within the block are written together at its end: for those who change many items at once."""
+    lock()  # what is read within the block is still true when it is written
     documents: dict[uuid.UUID, Document] = {}
     token = _gathered.set(documents)
     try:
@@ -36,8 +37,13 @@ def gathered() -> Iterator[None]:
         _gathered.reset(token)
 
 
+@transaction.atomic
 def refresh(item) -> None:
-    """Makes the index say of an item what is true now; an item that did not come `for_indexing()` is read again."""
+    """Makes the index say of an item what is true now; an item that did not come `for_indexing()` is read again.
+
+    It is read while no other writes to the index: two who change parts of one item both see what the first has done.
+    """
+    lock()
     if not item.is_listed:
         remove(item.pk)
         forget_names(value=item.short_id)
