@@ -67,7 +67,7 @@ def test_overlapping_hits_are_marked_once():
 
 
 def test_what_needs_several_words_is_marked_where_all_of_them_stand():
-    both = marker(Group("språkcafé", (Alternative(("språk", "cafe"), is_own=False),)))
+    both = marker(Group("språkcafé", (Alternative(tuple(analyser.lexemes("språk café", "sv")), is_own=False),)))
     assert both.mark("språk på ett café", "sv") == "<mark>språk</mark> på ett <mark>café</mark>"
     assert both.mark("språk på ett torg", "sv") == ""
 
