@@ -1,4 +1,7 @@
+import time
+
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from core.models import AuditRow, Generation, Item
 
@@ -18,5 +21,7 @@ def record_audit(*, action: str, by=None, item: Item | None = None, detail: dict
 
 
 def raise_generation(area: str) -> None:
-    if not Generation.objects.filter(area=area).update(number=F("number") + 1):
-        Generation.objects.get_or_create(area=area)
+    """To a number that was never there, not even in a change that was taken back: caches compare numbers alone."""
+    now = time.time_ns() // 1000
+    if not Generation.objects.filter(area=area).update(number=Greatest(F("number") + 1, now)):
+        Generation.objects.get_or_create(area=area, defaults={"number": now})

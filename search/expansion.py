@@ -174,7 +174,10 @@ def _thing(sought: _Sought, language: str, known: Thesaurus, *, is_exact: bool) 
     topics = tuple(dict.fromkeys(label.topic for label in sought.labels))
     if len(sought.words) > 1:
         parts = tuple(_loose_word(word, language, known) for word in sought.words if not is_joining(word.text))
-        return _Thing(Group(sought.text, (*own, *_added(topic.key for topic in topics))), topics, parts)
+        each = [[key for way in part.alternatives for key in way.keys] for part in parts]
+        together = [Alternative(keys, is_own=False) for keys in islice(product(*each), _MOST_WAYS)]
+        ways = dict.fromkeys((*own, *_added(topic.key for topic in topics), *together))
+        return _Thing(Group(sought.text, tuple(ways)), topics, parts)
     word = sought.words[0]
     if is_exact:
         return _Thing(Group(sought.text, tuple(own)))
@@ -276,8 +279,10 @@ def _loose(groups: tuple[Group, ...], things: list[_Thing]) -> tuple[Group, ...]
 def _loose_word(word: _Asked, language: str, known: Thesaurus) -> Group:
     match = known.asked_by([word.text], [word.lexemes], language)
     topics = match.topics if match else known.hinted_by(word.lexemes, language)
-    keys = (*(topic.key for topic in topics), *word.elsewhere)
-    return Group(word.text, (*_own(word.lexemes), *_added(keys)))
+    return Group(
+        word.text,
+        (*_added(topic.key for topic in topics), *_own(word.lexemes), *_added(word.elsewhere)),
+    )
 
 
 def _loose_part(text: str, place: _Place) -> Group:

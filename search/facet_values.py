@@ -100,9 +100,6 @@ def _concept_value(facet: Facet, concept: Concept, above: list[Concept]) -> Valu
         facet=facet.key,
         value=concept.identifier.removeprefix(facet.prefix),
         labels=labels_of(preferred, "en"),
-        lexemes=lexemes_of_names((label.language, label.text) for label in labels if label.expands_alone)
-        if facet.names_topic
-        else [],
         names=[Name(label.language, label.text, label.kind == LabelKind.HIDDEN) for label in labels]
         if facet.names_topic
         else [],

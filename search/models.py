@@ -26,7 +26,10 @@ class FacetValue(models.Model):
     is_choice = models.BooleanField(default=True)
     """False for values that are counted under their broader value and have no tick box."""
     lexemes = ArrayField(models.TextField(), default=list)
-    """Lexemes of its labels in all languages: documents that carry the value are found by them."""
+    """Lexemes of the names of places and organisations in all languages: documents are found by them.
+
+    Concepts have keys of their own in the index.
+    """
 
     objects = FacetValueQuerySet.as_manager()
 

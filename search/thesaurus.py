@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from core.languages import BY_CODE
 from core.models import Generation
@@ -67,6 +68,17 @@ def plain(word: str) -> str:
     return word
 
 
+class _TablesOfLanguage(NamedTuple):
+    """Labels that a text of one language may name."""
+
+    labels: Table
+    """By their lexemes."""
+    spellings: Table
+    """Those of other languages, whose words have other endings: as they are spelled."""
+    parts: Table
+    """Labels that parts of compounds may be."""
+
+
 @dataclass
 class Thesaurus:
     generation: int = 0
@@ -81,8 +93,8 @@ class Thesaurus:
     _plain: Table = field(default_factory=dict, repr=False)
     _words: Table = field(default_factory=dict, repr=False)
     """{lexeme: the labels that hold it as a word or as a part}"""
-    _of_documents: dict[str, tuple[Table, Table]] = field(default_factory=dict, repr=False)
-    """{language of a text: (labels, parts of compounds)}"""
+    _of_documents: dict[str, "_TablesOfLanguage"] = field(default_factory=dict, repr=False)
+    """{language of a text: the labels that it may name}"""
 
     @classmethod
     def of(cls, labels: Iterable[Label], generation: int = 0) -> "Thesaurus":
@@ -113,8 +125,10 @@ class Thesaurus:
                 _put(self._plain, unaccented, label)
         if 1 < len(telling) < len(tokens):
             _put(self._telling, telling, label)
-        if len(tokens) == 1 and len(tokens[0].parts) > 1:
-            _put(self._parts, tokens[0].parts, label)
+        if len(tokens) == 1 and tokens[0].parts:
+            for reading in analyser.readings(words[0], label.language):
+                if len(reading.parts) > 1 and reading.lexeme == lexemes[0]:
+                    _put(self._parts, reading.parts, label)
         if label.expands_alone:
             for lexeme in {*telling, *(part for token in tokens for part in token.parts)}:
                 if len(lexeme) >= _SHORTEST_PART:
@@ -135,40 +149,57 @@ class Thesaurus:
 
     def named_in(self, tokens: Sequence[analyser.Token], text: str, language: str) -> list[Mention]:
         """What a text of this language names, longest labels first. The tokens are those of the text."""
-        labels, parts = self._tables_of(language)
+        labels, spellings, parts = self._tables_of(language)
+        lexemes = [token.lexeme for token in tokens]
+        words = [text[token.start : token.end].casefold() for token in tokens]
         found: list[_Found] = []
         last = -1
         for number, token in enumerate(tokens):
             is_inner = number <= last
-            if token.lexeme in labels:
-                length = 0 if is_inner else _length(labels, tokens, number, text)
+            for table, keys in ((labels, lexemes), (spellings, words)):
+                if keys[number] not in table:
+                    continue
+                length = 0 if is_inner else _length(table, keys, number, tokens, text)
                 if length:
                     last = number + length - 1
-                    key = " ".join([token.lexeme for token in tokens[number : last + 1]])
-                    found.append((number, last, labels[key], False))
-                if (is_inner or length > 1) and labels[token.lexeme]:
-                    found.append((number, number, labels[token.lexeme], True))
+                    found.append((number, last, table[" ".join(keys[number : last + 1])], False))
+                if (is_inner or length > 1) and table[keys[number]]:
+                    found.append((number, number, table[keys[number]], True))
                 is_inner = is_inner or length > 0
             if token.parts:
                 found += [(number, number, those, is_inner) for those in _labels_of_parts(parts, token.parts)]
         return _mentions(found, tokens, text)
 
-    def _tables_of(self, language: str) -> tuple[Table, Table]:
+    def _tables_of(self, language: str) -> "_TablesOfLanguage":
         """Labels of the language itself and of its Scandinavian neighbours, and English ones of several words."""
         if language not in self._of_documents:
             near = _SCANDINAVIAN if language in _SCANDINAVIAN else (language,)
-            labels: Table = {}
-            parts: Table = {}
+            made = _TablesOfLanguage({}, {}, {})
             for key, those in self._lexemes.items():
-                is_long = " " in key
-                if kept := [label for label in those if label.language in near or (is_long and label.language == "en")]:
-                    _put_all(labels, key, kept)
-                if not is_long and len(key) >= _SHORTEST_PART:
-                    _put_alone(parts, key, [label for label in kept if len(label.text) <= len(key) + _MOST_ENDING])
+                kept = [label for label in those if label.language in near]
+                if kept:
+                    _put_all(made.labels, key, kept)
+                if " " not in key and len(key) >= _SHORTEST_PART:
+                    _put_alone(made.parts, key, [each for each in kept if len(each.text) <= len(key) + _MOST_ENDING])
+            for key, those in self._spelled.items():
+                if kept := [label for label in those if _is_foreign(label, language, near)]:
+                    _put_all(made.spellings, key, kept)
             for key, those in self._parts.items():
-                _put_alone(parts, key, [label for label in those if label.language in near])
-            self._of_documents[language] = labels, parts
+                _put_alone(made.parts, key, [label for label in those if label.language in near])
+            self._of_documents[language] = made
         return self._of_documents[language]
+
+    def differences(self, other: "Thesaurus") -> list[Label]:
+        """Labels that only one of the two knows, or that name something else in each."""
+        mine, others = self._told(), other._told()
+        return [label for told, label in (mine | others).items() if (told in mine) != (told in others)]
+
+    def _told(self) -> dict[tuple, Label]:
+        return {
+            (*label.topic.keys, label.language, label.text, label.expands_alone): label
+            for labels in self._lexemes.values()
+            for label in labels
+        }
 
     # --- Queries ------------------------------------------------------------------------------------------------
 
@@ -233,15 +264,20 @@ def _put_alone(table: Table, key: str, labels: list[Label]) -> None:
         _put_all(table, key, alone)
 
 
-def _length(labels: Table, tokens: Sequence[analyser.Token], first: int, text: str) -> int:
+def _is_foreign(label: Label, language: str, near: tuple[str, ...]) -> bool:
+    """A label of a neighbour, or an English one of several words."""
+    return label.language != language and (label.language in near or (label.language == "en" and " " in label.text))
+
+
+def _length(table: Table, keys: list[str], first: int, tokens: Sequence[analyser.Token], text: str) -> int:
     """How many tokens the longest label covers that begins here; 0 when none does."""
-    key, length = tokens[first].lexeme, 0
-    for number in range(first, len(tokens)):
+    key, length = keys[first], 0
+    for number in range(first, len(keys)):
         if number > first:
-            key = f"{key} {tokens[number].lexeme}"
-            if key not in labels or _ENDS_A_SENTENCE.search(text, tokens[number - 1].end, tokens[number].start):
+            key = f"{key} {keys[number]}"
+            if key not in table or _ENDS_A_SENTENCE.search(text, tokens[number - 1].end, tokens[number].start):
                 return length
-        if labels[key]:
+        if table[key]:
             length = number - first + 1
     return length
 

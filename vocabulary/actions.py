@@ -2,7 +2,9 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from core.actions import raise_generation, record_audit
 from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
@@ -39,7 +41,7 @@ def load_vocabulary(*, folder: Path = DATA) -> dict[str, Changes]:
     labels = _labels(thesaurus, code_lists, concepts, folder)
     changes = {
         "concepts": changes,
-        "labels": _sync_of(ConceptLabel, labels, concept_ids, ("concept_id", "language", "kind", "text")),
+        "labels": _sync_labels(labels, concept_ids),
         "definitions": _sync_of(
             ConceptDefinition, _definitions(records, concepts, folder), concept_ids, ("concept_id", "language")
         ),
@@ -52,6 +54,29 @@ def load_vocabulary(*, folder: Path = DATA) -> dict[str, Changes]:
         record_audit(action="load vocabulary", detail={name: str(change) for name, change in changes.items()})
         raise_generation("vocabulary")
     return changes
+
+
+@transaction.atomic
+def add_label(*, concept: Concept, language: str, text: str, by) -> ConceptLabel:
+    """One more word for a concept. The index follows where `search.relabelling` calls this."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    everyday = ConceptLabel.objects.filter(text=text, expands_alone=False).exists()
+    label = ConceptLabel(
+        concept=concept,
+        language=language,
+        kind=LabelKind.ALTERNATIVE,
+        text=text,
+        folded=_folded(text),
+        expands_alone=not everyday,
+        is_added=True,
+    )
+    label.full_clean()
+    if concept.labels.filter(language=language, folded=label.folded).exists():
+        raise ValidationError({"text": _("The concept has this label already.")})
+    label.save()
+    record_audit(action="add label", by=by, detail={"concept": str(concept), "language": language, "text": text})
+    raise_generation("vocabulary")
+    return label
 
 
 def _key(record: Record) -> tuple[str, str]:
@@ -105,12 +130,25 @@ def _labels(thesaurus: list[Record], code_lists: list[Record], concepts, folder:
             language=code,
             kind=kind,
             text=text,
-            folded=unicodedata.normalize("NFC", text).lower(),
+            folded=_folded(text),
             expands_alone=text not in ambiguous,
         )
         record.check(label, text=f"{kind}_{code}")
         labels.append(label)
     return labels
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def _sync_labels(labels: list[ConceptLabel], concept_ids: set[int]) -> Changes:
+    """Labels that were added on the portal stay, until the files hold them too."""
+    added = ConceptLabel.objects.filter(is_added=True)
+    held = {(label.concept_id, label.language, label.text) for label in labels}
+    added.filter(pk__in=[row.pk for row in added if (row.concept_id, row.language, row.text) in held]).delete()
+    existing = ConceptLabel.objects.filter(concept__in=concept_ids, is_added=False)
+    return sync_rows(existing, labels, key=("concept_id", "language", "kind", "text"), removes=True)
 
 
 def _thesaurus_words(thesaurus: list[Record]) -> dict[tuple, tuple]:

@@ -48,6 +48,8 @@ class ConceptLabel(models.Model):
     """`search` form of the text: lower case, NFC."""
     expands_alone = models.BooleanField(default=True)
     """False for short or everyday words that widen a search only in company."""
+    is_added = models.BooleanField(default=False)
+    """Added on the portal; loading the data files again does not take it away."""
 
     class Meta:
         ordering = ["concept", "language", "kind", "text"]
