@@ -6,6 +6,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("themes/", views.themes, name="themes"),
     path("themes/<slug:identifier>/", views.theme, name="theme"),
     path("map/", views.places_map, name="map"),

@@ -13,6 +13,7 @@ from portal.home import home
 from portal.listings import small_example
 from portal.places import country, places, places_map, region
 from portal.search import search
+from portal.suggestions import suggest
 from portal.themes import theme, themes
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "region",
     "search",
     "share",
+    "suggest",
     "theme",
     "themes",
 ]

@@ -25,6 +25,7 @@ PUBLIC = {
     "permanent-identifier": ({"item_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
     "portal:home": ({}, OPEN),
     "portal:search": ({}, OPEN),
+    "portal:suggest": ({}, OPEN),
     "portal:themes": ({}, OPEN),
     "portal:theme": ({"identifier": "no-such-theme"}, MISSING),
     "portal:map": ({}, OPEN),
