@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.languages import BY_CODE
 from search.lexicon import words as known_words
@@ -21,8 +23,9 @@ _ONLY_NUMBERS = re.compile(r"[\d'’\-\u2010\u2011]+")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _SCANDINAVIAN = ("sv", "nb", "nn", "da")
-_MEMORY = 16_384
-"""Words that a process remembers: about 10 MB."""
+_MEMORY = 8_192
+"""Words that a process remembers: about 5 MB."""
+_MEMORY_OF_COMMANDS = 500_000
 # Words that only join others, and are no other word in a neighbouring language: a search must not hang on them.
 _JOINING_WORDS = frozenset(
     " ".join(
@@ -42,15 +45,14 @@ def words(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(plain.casefold())]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text in NFC, and the lexemes that it is found by."""
 
     start: int
     end: int
     lexeme: str
     parts: tuple[str, ...] = ()
-    """Lexemes of the parts of a compound, of their parts in turn, and of the word that it is made from."""
+    """Lexemes of the parts of a compound, of their parts in turn, and of the words that it is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +67,20 @@ class Reading:
 
 def tokens(text: str, language: str) -> list[Token]:
     found = []
-    text = unicodedata.normalize("NFC", text)
-    for start, end in _places(text):
-        analysis = _analysis(text[start:end], language)
-        found.append(Token(start, end, analysis.lexeme, analysis.parts))
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        word = match.group()
+        if "-" in word and _ONLY_NUMBERS.fullmatch(word):
+            found.extend(_numbers(match))
+        else:
+            analysis = _analysis(word, language)
+            found.append(Token(match.start(), match.end(), analysis.lexeme, analysis.parts))
     return found
 
 
-def split(text: str) -> list[str]:
-    """Words as they are written, cut like those of documents. The text is in NFC."""
-    return [text[start:end] for start, end in _places(text)]
-
-
-def _places(text: str):
-    for match in _TOKEN.finditer(text):
-        if "-" in match.group() and _ONLY_NUMBERS.fullmatch(match.group()):
-            yield from (
-                (match.start() + each.start(), match.start() + each.end()) for each in WORD.finditer(match.group())
-            )
-        else:
-            yield match.span()
+def _numbers(joined: re.Match) -> Iterator[Token]:
+    """2015-2018 are two."""
+    for each in WORD.finditer(joined.group()):
+        yield Token(joined.start() + each.start(), joined.start() + each.end(), each.group())
 
 
 def readings(word: str, language: str) -> tuple[Reading, ...]:
@@ -123,7 +119,15 @@ def tsquery(groups: list[tuple[str, ...]]) -> str:
     return " & ".join("(" + " | ".join(f"'{lexeme}'" for lexeme in group) + ")" for group in groups)
 
 
-@lru_cache(maxsize=_MEMORY)
-def _analysis(word: str, language: str) -> Analysis:
+def _analyse(word: str, language: str) -> Analysis:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", word)).partition(":")[0]
     return known_words.analyse(plain.casefold().translate(_HYPHENS), language)
+
+
+_analysis = lru_cache(maxsize=_MEMORY)(_analyse)
+
+
+def remember_more() -> None:
+    """For commands that read every text: they may take the memory that a web process must not."""
+    global _analysis  # noqa: PLW0603
+    _analysis = lru_cache(maxsize=_MEMORY_OF_COMMANDS)(_analyse)

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from search.lexicon import compiling
 
-_FORMAT = 2
+_FORMAT = 3
 """To be counted up when what `compiling` writes changes."""
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import marisa_trie
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from search.lexicon.rules import Change, rules_of
+
 LANGUAGES = ("fi", "sv", "da", "nb", "nn", "is", "en", "se")
 """The longest first, so that two processes end together."""
 NAME = 0x80
@@ -22,7 +24,7 @@ _LONGEST_CUT = 0x7F
 
 def main(language: str, target: str, source: str = "") -> None:
     forms = forms_of_csv(Path(source), language) if source else forms_of_simplemma(language)
-    write(forms, Path(target))
+    write(without_spared(values_of(forms), rules_of(language).spared), Path(target))
 
 
 def forms_of_simplemma(language: str) -> Iterable[tuple[str, str]]:
@@ -34,9 +36,8 @@ def forms_of_csv(source: Path, language: str) -> list[tuple[str, str]]:
         return [(row["form"], row["lemma"]) for row in csv.DictReader(lines) if row["language"] == language]
 
 
-def write(forms: Iterable[tuple[str, str]], target: Path) -> None:
-    values = values_of(forms)
-    marisa_trie.BytesTrie(zip(values.keys(), values.values(), strict=True)).save(str(target))
+def write(values: dict[str, bytes], target: Path) -> None:
+    marisa_trie.BytesTrie(values.items()).save(str(target))
 
 
 def values_of(forms: Iterable[tuple[str, str]]) -> dict[str, bytes]:
@@ -63,6 +64,25 @@ def _is_rather_itself(lemma: str, number: int, values: dict[str, bytes], lemmas:
     """Whether a base form with many forms is said to be a rare form of another word (Finnish työ, of a dialect)."""
     other, _ = lemma_of(lemma, values[lemma])
     return other != lemma and number >= _MANY_FORMS and number >= lemmas[other] * _SHARE_OF_OTHER
+
+
+def without_spared(values: dict[str, bytes], spared: tuple[Change, ...]) -> dict[str, bytes]:
+    """Leaves out what `reading.Lexicon` finds by the same endings all the same: half of the forms."""
+    by_letter = by_last_letter(spared)
+    base_of = {}
+    for form, value in values.items():
+        for change in by_letter.get(form[-1:], ()):
+            if (base := change.base(form)) and base in values:
+                if lemma_of(base, values[base]) == lemma_of(form, value):
+                    base_of[form] = base
+                break
+    return {form: value for form, value in values.items() if form not in base_of or base_of[form] in base_of}
+
+
+def by_last_letter(changes: tuple[Change, ...]) -> dict[str, list[Change]]:
+    return {
+        letter: [each for each in changes if each.ending[-1] == letter] for letter in {c.ending[-1] for c in changes}
+    }
 
 
 def value_of(form: str, lemma: str, flag: int = 0) -> bytes:

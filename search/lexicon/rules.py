@@ -45,6 +45,8 @@ class Rules:
     """{"first" or "last": what looks like a word there and is none}"""
     endings: tuple[Change, ...]
     """What may follow the base of a word that is not in the lexicon."""
+    spared: tuple[Change, ...]
+    """Those of the endings that are so regular that the lexicon leaves out the forms made with them."""
     derivations: tuple[Change, ...]
     """Words that are also found by the word that they are made from."""
     bases: dict[str, str]
@@ -64,6 +66,7 @@ def rules_of(language: str) -> Rules:
         short=_by_place(rows["short_parts"]),
         never=_by_place(rows["never_parts"]),
         endings=_changes(rows["endings"]),
+        spared=_changes([row for row in rows["endings"] if row["is_spared"]]),
         derivations=_changes(rows["derivations"]),
         bases={word: row["base"] for row in rows["own_bases"] for word in row["words"].split()},
         stems=tuple(

@@ -98,8 +98,8 @@ class Splitter:
         if surface in never:
             return
         found = self._look_up(surface)
-        if found and found[0] == surface and self._is_long_enough(surface, "first"):
-            yield _cost_of_first(surface, found[1]), surface
+        if found and (found[0] == surface or surface in self._rules.bases) and self._is_long_enough(surface, "first"):
+            yield _cost_of_first(surface, found[1]), found[0]
         for link in self._rules.links:
             base = link.base(surface)
             if base and base not in never and self._is_long_enough(base, "first") and (known := self._look_up(base)):

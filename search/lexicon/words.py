@@ -1,5 +1,6 @@
 """One word of one language: its base form, its lexeme and the parts of a compound."""
 
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -102,7 +103,7 @@ class _Vocabulary:
         return self._compound(base, split)
 
     def _compound(self, base: str, split: Split | None) -> Analysis:
-        members = self._members(split.parts) if split else []
+        members = self._members(split.parts, len(base)) if split else []
         inside = (*split.parts, *members) if split else ()
         origins = [origin for word in (base, *inside) for origin in self._origins(word)]
         return Analysis(
@@ -120,12 +121,12 @@ class _Vocabulary:
         base = word[: split.head_start] + split.parts[-1]
         return Analysis(self.lexeme(base, is_known=False), _distinct(lexemes), _distinct(lexemes))
 
-    def _members(self, parts) -> list[str]:
-        """The smallest parts of parts that are compounds themselves."""
+    def _members(self, parts: tuple[str, ...], longest: int) -> list[str]:
+        """The smallest parts of parts that are compounds themselves; what is split on gets shorter each time."""
         found = []
         for part in parts:
-            split = self._splitter.split(part, is_base=True)
-            found.extend(self._members(split.parts) if split else [part])
+            split = self._splitter.split(part, is_base=True) if len(part) < longest else None
+            found.extend(self._members(split.parts, len(part)) if split else [part])
         return found
 
     def _smallest(self, members: list[str]) -> tuple[str, ...]:
@@ -140,7 +141,7 @@ class _Vocabulary:
                 yield found[0]
 
     def lexeme(self, base: str, is_known: bool = True) -> str:
-        return fold(self._spelling(base, is_known))[:_LONGEST_LEXEME]
+        return sys.intern(fold(self._spelling(base, is_known))[:_LONGEST_LEXEME])
 
     def _spelling(self, base: str, is_known: bool) -> str:
         if own := self.rules.own.get(base):
