@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from core.languages import BY_CODE
 from search.lexicon import words as known_words
@@ -45,7 +44,8 @@ def words(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(plain.casefold())]
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """One word of a text in NFC, and the lexemes that it is found by."""
 
     start: int
@@ -67,20 +67,26 @@ class Reading:
 
 def tokens(text: str, language: str) -> list[Token]:
     found = []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
-        word = match.group()
-        if "-" in word and _ONLY_NUMBERS.fullmatch(word):
-            found.extend(_numbers(match))
-        else:
-            analysis = _analysis(word, language)
-            found.append(Token(match.start(), match.end(), analysis.lexeme, analysis.parts))
+    text = unicodedata.normalize("NFC", text)
+    for start, end in _places(text):
+        analysis = _analysis(text[start:end], language)
+        found.append(Token(start, end, analysis.lexeme, analysis.parts))
     return found
 
 
-def _numbers(joined: re.Match) -> Iterator[Token]:
-    """2015-2018 are two."""
-    for each in WORD.finditer(joined.group()):
-        yield Token(joined.start() + each.start(), joined.start() + each.end(), each.group())
+def split(text: str) -> list[str]:
+    """Words as they are written, cut like those of documents. The text is in NFC."""
+    return [text[start:end] for start, end in _places(text)]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word[0].isdigit() and _ONLY_NUMBERS.fullmatch(word):  # 2015-2018 are two
+            start = match.start()
+            yield from ((start + number.start(), start + number.end()) for number in WORD.finditer(word))
+        else:
+            yield match.span()
 
 
 def readings(word: str, language: str) -> tuple[Reading, ...]:

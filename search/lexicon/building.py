@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from importlib.metadata import version as version_of_package
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from django.conf import settings
 
@@ -20,6 +20,7 @@ from search.lexicon import compiling
 
 _FORMAT = 3
 """To be counted up when what `compiling` writes changes."""
+_SECONDS_TO_KEEP = 30 * 24 * 3600
 
 
 class LexiconError(Exception):
@@ -57,8 +58,9 @@ def build(report: Callable[[str], None], again: bool = False) -> None:
             made = Path(half) / "made"
             made.mkdir()
             _compile_all(made, report)
-            _remove_versions()
+            shutil.rmtree(folder(), ignore_errors=True)
             made.rename(folder())
+            _remove_old_versions()
 
 
 @contextmanager
@@ -69,10 +71,11 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _remove_versions() -> None:
-    """Whoever reads an older one has its files open and keeps them; halves are what a killed command left."""
-    for old in (*Path(settings.LEXICON_FOLDER).glob(f"{kind()}*"), folder()):
-        shutil.rmtree(old, ignore_errors=True)
+def _remove_old_versions() -> None:
+    """Not at once, because an older release may use the same folder while a newer one starts."""
+    for old in Path(settings.LEXICON_FOLDER).glob("*-*"):
+        if old.is_dir() and old != folder() and time() - old.stat().st_mtime > _SECONDS_TO_KEEP:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _compile_all(target: Path, report: Callable[[str], None]) -> None:
