@@ -68,10 +68,12 @@ def put(document: Document) -> None:
         waiting[document.item_id] = document
 
 
+@transaction.atomic
 def remove(item_id: uuid.UUID) -> None:
     if waiting := _gathered.get():
         waiting.pop(item_id, None)
-    take_out([item_id])
+    for row in take_out([item_id]):
+        forget_names(value=row.short_id)
     scratch.drop_abandoned(scratch.NEXT)  # a rebuild that was broken off must not remember what is hidden now
 
 
@@ -101,8 +103,8 @@ def write_rows(rows: list[SearchDocument]) -> None:
 
 
 @transaction.atomic
-def take_out(item_ids: list[uuid.UUID]) -> None:
-    """Takes items out of the index, with all that is derived from their rows."""
+def take_out(item_ids: list[uuid.UUID]) -> list[SearchDocument]:
+    """Takes items out of the index, with all that is derived from their rows; returns those that were there."""
     lock()
     stored = list(_stored(item_ids))
     if stored:
@@ -110,6 +112,7 @@ def take_out(item_ids: list[uuid.UUID]) -> None:
         for row in stored:
             bitmaps.clear(row.id)
         words.replace(lost=_forms(stored), gained=[])
+    return stored
 
 
 def number(rows: list[SearchDocument], known: dict[uuid.UUID, int]) -> None:
@@ -120,7 +123,8 @@ def number(rows: list[SearchDocument], known: dict[uuid.UUID, int]) -> None:
 
 
 def _stored(item_ids: Iterable[uuid.UUID]):
-    return SearchDocument.objects.filter(item_id__in=list(item_ids)).only("id", "item_id", "forms").order_by("id")
+    rows = SearchDocument.objects.filter(item_id__in=list(item_ids))
+    return rows.only("id", "item_id", "short_id", "forms").order_by("id")
 
 
 def _forms(rows: Iterable[SearchDocument]) -> list[str]:
