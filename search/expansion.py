@@ -20,6 +20,8 @@ _MOST_WAYS = 8
 """To meet one group by several keys together."""
 _MOST_LABELS = 6
 _SHORTEST_LOAN = 6
+_MOST_LOOSE_TOPICS = 6
+"""That a word may hint at where it is one of several and any of them may do."""
 
 
 @dataclass(frozen=True)
@@ -170,30 +172,34 @@ class _Thing:
 
 
 def _thing(sought: _Sought, language: str, known: Thesaurus, *, is_exact: bool) -> _Thing:
-    own = [Alternative(keys) for keys in islice(product(*(word.lexemes for word in sought.words)), _MOST_WAYS)]
     topics = tuple(dict.fromkeys(label.topic for label in sought.labels))
     if len(sought.words) > 1:
-        parts = tuple(_loose_word(word, language, known) for word in sought.words if not is_joining(word.text))
-        each = [[key for way in part.alternatives for key in way.keys] for part in parts]
-        together = [Alternative(keys, is_own=False) for keys in islice(product(*each), _MOST_WAYS)]
-        ways = dict.fromkeys((*own, *_added(topic.key for topic in topics), *together))
-        return _Thing(Group(sought.text, tuple(ways)), topics, parts)
+        return _of_several_words(sought, topics, language, known)
     word = sought.words[0]
     if is_exact:
-        return _Thing(Group(sought.text, tuple(own)))
+        return _Thing(Group(word.text, _own(word.lexemes)))
     topics = topics or known.hinted_by(word.lexemes, language)
-    added = [*_added(topic.key for topic in topics), *_added(word.elsewhere)]
-    if not word.compounds:
-        return _Thing(Group(sought.text, (*own, *added)), topics)
-    places = [_places_of_parts(parts, known.of_parts(parts, language)) for parts in word.compounds]
-    ways = list(word.compounds) if topics else [way for compound in places for way in _ways(compound)]
-    added += [Alternative(keys, is_own=False) for keys in dict.fromkeys(ways)]
-    group = Group(sought.text, (*own, *added))
-    parts = tuple(_loose_part(sought.text, place) for compound in places for place in compound)
-    topics = topics or tuple(
-        dict.fromkeys(topic for compound in places for place in compound for topic in place.topics)
+    compounds = [_places_of_parts(parts, known.of_parts(parts, language)) for parts in word.compounds]
+    ways = list(word.compounds) if topics else [way for compound in compounds for way in _ways(compound)]
+    added = (*_added(topic.key for topic in topics), *_added(word.elsewhere), *_together(ways))
+    places = [place for compound in compounds for place in compound]
+    return _Thing(
+        Group(word.text, (*_own(word.lexemes), *added)),
+        topics or tuple(dict.fromkeys(topic for place in places for topic in place.topics)),
+        tuple(_loose_part(word.text, place) for place in places) or (_loose_word(word, language, known),),
     )
-    return _Thing(group, topics, parts)
+
+
+def _of_several_words(sought: _Sought, topics: tuple[Topic, ...], language: str, known: Thesaurus) -> _Thing:
+    own = [Alternative(keys) for keys in islice(product(*(word.lexemes for word in sought.words)), _MOST_WAYS)]
+    parts = tuple(_loose_word(word, language, known) for word in sought.words if not is_joining(word.text))
+    each = [[key for way in part.alternatives for key in way.keys] for part in parts]
+    ways = (*own, *_added(topic.key for topic in topics), *_together(islice(product(*each), _MOST_WAYS)))
+    return _Thing(Group(sought.text, ways), topics, parts)
+
+
+def _together(ways: Iterable[tuple[str, ...]]) -> Iterator[Alternative]:
+    return (Alternative(keys, is_own=False) for keys in dict.fromkeys(ways))
 
 
 @dataclass(frozen=True)
@@ -273,12 +279,18 @@ def _loose(groups: tuple[Group, ...], things: list[_Thing]) -> tuple[Group, ...]
     if len(things) == 1:
         broader = [topic.broader[0] for topic in things[0].topics if topic.broader]
         loose += [Group(groups[0].text, _added(broader))] if broader else []
-    return tuple(dict.fromkeys(loose)) if len(loose) > 1 else ()
+    asked = {key for group in groups for way in group.alternatives for key in way.keys if len(way.keys) == 1}
+    more = [group for group in loose[len(groups) :] if not asked.issuperset(_keys_of(group))]
+    return tuple(dict.fromkeys([*groups, *more])) if len(groups) + len(more) > 1 else ()
+
+
+def _keys_of(group: Group) -> set[str]:
+    return {key for way in group.alternatives for key in way.keys}
 
 
 def _loose_word(word: _Asked, language: str, known: Thesaurus) -> Group:
     match = known.asked_by([word.text], [word.lexemes], language)
-    topics = match.topics if match else known.hinted_by(word.lexemes, language)
+    topics = match.topics if match else known.hinted_by(word.lexemes, language, _MOST_LOOSE_TOPICS)
     return Group(
         word.text,
         (*_added(topic.key for topic in topics), *_own(word.lexemes), *_added(word.elsewhere)),

@@ -221,11 +221,11 @@ class Thesaurus:
         unaccented = [tuple(dict.fromkeys(map(plain, (word, *lexemes)))) for word, lexemes in ways]
         return _longest(self._plain, unaccented, language)
 
-    def hinted_by(self, lexemes: Iterable[str], language: str) -> tuple[Topic, ...]:
+    def hinted_by(self, lexemes: Iterable[str], language: str, most: int = _MOST_TOPICS) -> tuple[Topic, ...]:
         """Concepts with a label that holds this word, where it stands in the labels of few."""
         labels = [label for lexeme in lexemes for label in self._words.get(lexeme, ())]
         topics = dict.fromkeys(label.topic for label in _nearest(labels, language))
-        return tuple(topics) if len(topics) <= _MOST_TOPICS else ()
+        return tuple(topics) if len(topics) <= most else ()
 
     def of_parts(self, parts: Sequence[str], language: str) -> list[tuple[int, Match]]:
         """[(number of the first part, the labels)] of a compound that is no label itself."""
