@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, product
 
-from core.languages import INTERFACE_LANGUAGES
+from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
 from search import analyser, thesaurus
 from search.expression import AlsoSearched, Alternative, Expression, Group
 from search.grammar import FieldValue, Part, Phrase, Prefix, Word
@@ -104,13 +104,19 @@ def _runs(parts: Sequence[Part]) -> Iterator[list[Word] | Part]:
 def _group_of_part(part: Part, language: str) -> Group:
     match part:
         case Phrase(words):
-            return Group(" ".join(words), phrase=tuple(_Asked(word, language).lexemes for word in words))
+            return Group(" ".join(words), phrase=tuple(_in_any_language(word, language) for word in words))
         case Prefix(text):
             return Group(f"{text}*", _own(_Asked(text, language).lexemes), prefix=analyser.fold(text.casefold()))
         case FieldValue(facet, value):
             return Group(f"{facet}:{value}", (Alternative((f"#{facet}:{value}",)),))
         case Word(text):
             return Group(text, _own(_Asked(text, language).lexemes))
+
+
+def _in_any_language(word: str, language: str) -> tuple[str, ...]:
+    """What a word of a phrase may be: its neighbours tell more of its language than that of the reader does."""
+    codes = (language, *CONTENT_LANGUAGES)
+    return tuple(dict.fromkeys(token.lexeme for code in codes for token in analyser.tokens(word, code)))
 
 
 def _own(lexemes: Iterable[str]) -> tuple[Alternative, ...]:
