@@ -76,10 +76,6 @@ def indexed(document: Document, values: list[FacetValue], known: Thesaurus | Non
     )
 
 
-def vector(document: Document, values: list[FacetValue]) -> str:
-    return indexed(document, values).vector
-
-
 # --- Texts ------------------------------------------------------------------------------------------------------------
 
 
