@@ -9,6 +9,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core import aftermath
+from search import zero_hits
 from search.engine import SearchTooSlow
 from search.facets import BY_KEY
 from search.filters import LONGEST_SEARCH
@@ -37,9 +39,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _results(request: HttpRequest, page: SearchPage) -> HttpResponse:
     if not request.htmx or request.htmx.history_restore_request:
-        return render(request, "portal/search.html", {"page": page})
-    response = render(request, "portal/search_update.html", {"page": page})
-    response["HX-Push-Url"] = page.url
+        response = render(request, "portal/search.html", {"page": page})
+    else:
+        response = render(request, "portal/search_update.html", {"page": page})
+        response["HX-Push-Url"] = page.url
+    if request.method == "GET" and zero_hits.is_missed(page.query, page.result):
+        aftermath.after(response, zero_hits.record, page.words, page.language)
     return response
 
 

@@ -11,6 +11,7 @@ from portal.entrance import choose_language, permanent_identifier
 from portal.forms import FitForm
 from portal.home import home
 from portal.listings import small_example
+from portal.missed_words import label_for_missed, missed_words
 from portal.places import country, places, places_map, region
 from portal.search import search
 from portal.suggestions import suggest
@@ -22,6 +23,8 @@ __all__ = [
     "choose_language",
     "country",
     "home",
+    "label_for_missed",
+    "missed_words",
     "permanent_identifier",
     "places",
     "places_map",

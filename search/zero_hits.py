@@ -5,12 +5,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
 
 from core.languages import INTERFACE_LANGUAGES
 from search.models import ZeroHit
+from search.relabelling import add_label
+from vocabulary.models import Concept, ConceptLabel
 
 LONGEST = 100
 SHOWN_FROM = 3
@@ -85,6 +87,9 @@ def forget_old(today: datetime.date | None = None) -> int:
     return ZeroHit.objects.filter(day__lt=last).delete()[0]
 
 
-def forget_words(words: str, language: str) -> None:
-    """What has become a label is missed no longer."""
-    ZeroHit.objects.filter(words=words, language=language).delete()
+@transaction.atomic
+def answer(*, words: str, concept: Concept, language: str, text: str, by) -> ConceptLabel:
+    """Gives a concept a label for words that were missed; from then on they are missed no longer."""
+    label = add_label(concept=concept, language=language, text=text, by=by)
+    ZeroHit.objects.filter(words=words).delete()
+    return label

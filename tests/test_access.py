@@ -43,6 +43,11 @@ PUBLIC = {
     "organisations:list": ({}, AWAY),
     "organisations:detail": ({"slug": "nothing-zzzzzz"}, MISSING),
 }
+# name of the address: who may open it; to all others it looks like a missing page
+FOR_SOME = {
+    "portal:missed-words": {"chief_editor", "administrator"},
+    "portal:label-for-missed": {"chief_editor", "administrator"},
+}
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,
     Status.ARCHIVED: OPEN,
@@ -72,7 +77,7 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == set(PUBLIC)
+    assert set(names_of_addresses()) == PUBLIC.keys() | FOR_SOME.keys()
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -80,6 +85,16 @@ def test_everybody_gets_the_same_answer_from_public_addresses(client_of, person)
     client = client_of(person)
     answers = {name: client.get(reverse(name, kwargs=kwargs)).status_code for name, (kwargs, _) in PUBLIC.items()}
     assert answers == {name: answer for name, (_, answer) in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_some_addresses_are_for_some_people(client_of, person, method):
+    client = client_of(person)
+    answers = {name: getattr(client, method)(reverse(name)).status_code for name in FOR_SOME}
+    assert {name for name, answer in answers.items() if answer != MISSING} == {
+        name for name, people in FOR_SOME.items() if person in people
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)

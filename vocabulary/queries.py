@@ -1,3 +1,5 @@
+import unicodedata
+
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 
@@ -8,6 +10,11 @@ class ConceptQuerySet(models.QuerySet):
 
     def in_scheme(self, scheme: str):
         return self.filter(scheme=scheme)
+
+    def called(self, text: str):
+        """Concepts with a label of any kind and language that holds this text."""
+        folded = unicodedata.normalize("NFC", text).lower()
+        return self.filter(labels__folded__contains=folded).distinct()
 
     def with_labels(self):
         """Adds `preferred_labels`: the preferred labels in all languages, one statement more."""
