@@ -32,6 +32,17 @@ def pytest_configure(config):
 
 
 @pytest.fixture(autouse=True)
+def nothing_happens_behind_a_test(monkeypatch):
+    """What waits for the end of an answer is done only by tests that call `aftermath.run_waiting()`."""
+    from queue import Queue
+
+    from core import aftermath
+
+    monkeypatch.setattr(aftermath, "_waiting", Queue(100))
+    monkeypatch.setattr(aftermath, "_start_worker", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def starts_in_english():
     """A page that was asked for in another language leaves that language behind."""
     from django.utils import translation
