@@ -115,7 +115,7 @@ CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 # --- Search -------------------------------------------------------------------------------------------------------
 
 LEXICON_FOLDER = STATE_DIR / "lexicon"
-LEXICON_SOURCE = ""
+LEXICON_SOURCE = os.environ.get("LEXICON_SOURCE", "")
 """A file with the columns language, form, lemma, to know only its words; tests do that. Empty: simplemma's."""
 
 # --- Files -------------------------------------------------------------------------------------------------------

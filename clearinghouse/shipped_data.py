@@ -8,7 +8,9 @@ from django.db import connection
 
 from clearinghouse.paths import ROOT
 from clearinghouse.problems import Problem
+from core.kinds import models_by_kind
 from core.models import Generation
+from search.lexicon import building
 from search.models import SearchDocument
 
 LOADERS = {
@@ -19,17 +21,22 @@ LOADERS = {
 
 
 REINDEXER = "search_rebuild"
-"""The cards in the index hold translated words, so new catalogues change them too."""
 
 
 def load() -> None:
-    is_first = not SearchDocument.objects.exists()
-    data, words = version_of(shipped_files(ROOT)), version_of(catalogues(ROOT))
+    is_new, is_emptied = not has_items(), not SearchDocument.objects.exists()
+    data, rows = version_of(shipped_files(ROOT)), version_of(index_writers(ROOT), building.version())
+    if is_emptied:  # by an upgrade that gave the index another shape
+        forget(REINDEXER)
     for command, announcement in LOADERS.items():
         once_per_version(command, data, announcement)
-    if is_first:
-        remember(REINDEXER, words)  # what was loaded just now is already in the words of today
-    once_per_version(REINDEXER, words, "Bringing the search up to date …")
+    if is_new:
+        remember(REINDEXER, rows)  # what was loaded just now is written as it is written today
+    once_per_version(REINDEXER, rows, "Bringing the search up to date …")
+
+
+def has_items() -> bool:
+    return any(model.objects.listed().exists() for model in models_by_kind().values())
 
 
 def once_per_version(command: str, version: int, announcement: str) -> None:
@@ -43,6 +50,10 @@ def once_per_version(command: str, version: int, announcement: str) -> None:
 
 def remember(command: str, version: int) -> None:
     Generation.objects.update_or_create(area=area_of(command), defaults={"number": version})
+
+
+def forget(command: str) -> None:
+    Generation.objects.filter(area=area_of(command)).delete()
 
 
 def area_of(command: str) -> str:
@@ -62,9 +73,9 @@ def run_loader(command: str) -> None:
         raise Problem(str(error)) from None
 
 
-def version_of(files: list[Path]) -> int:
+def version_of(files: list[Path], besides: str = "") -> int:
     """A number that changes with the files; fits the column."""
-    seen = hashlib.sha256()
+    seen = hashlib.sha256(besides.encode())
     for file in files:
         seen.update(f"{file.relative_to(ROOT)}\n".encode())
         seen.update(file.read_bytes())
@@ -76,6 +87,12 @@ def shipped_files(root: Path) -> list[Path]:
     data = (file for file in root.glob("*/data/**/*") if "__pycache__" not in file.parts)
     code = [*root.glob("*/management/commands/load_*.py"), *root.glob("*/loading*.py"), *root.glob("*/actions.py")]
     return sorted(file for file in [*data, *code, *root.glob("*/indexing.py")] if file.is_file())
+
+
+def index_writers(root: Path) -> list[Path]:
+    """What the index holds depends on these, and on the catalogues, because its cards hold translated words."""
+    code = [*root.glob("search/*.py"), *root.glob("search/lexicon/*.py"), *root.glob("*/indexing.py")]
+    return sorted([*code, *root.glob("search/lexicon/data/*.csv"), *catalogues(root)])
 
 
 def catalogues(root: Path) -> list[Path]:

@@ -93,6 +93,7 @@ def prepare() -> None:
 
     migrate()
     prepared_files.prepare()
+    make_lexicon()
     shipped_data.load()
     warn_of_unsafe_database()
 
@@ -106,6 +107,18 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the tables …")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_lexicon() -> None:
+    from search.lexicon import building
+
+    if building.is_built():
+        return
+    say("Making the lexicon of the search; this happens once and takes up to a minute …")
+    try:
+        building.build(say)
+    except building.LexiconError as error:
+        raise Problem(str(error)) from None
 
 
 def warn_of_unsafe_database() -> None:

@@ -69,6 +69,7 @@ def _what_writes_rows() -> Iterator[Path]:
     for room in apps.get_app_configs():
         if Path(room.path).parent == settings.BASE_DIR:
             yield from Path(room.path).rglob("*.py")
+            yield from Path(room.path).glob("lexicon/data/*.csv")
     for folder in settings.LOCALE_PATHS:
         yield from Path(folder).rglob("*.mo")
 

@@ -1,12 +1,14 @@
 """What every test needs from the machine: prepared files, and an honest word about browser tests."""
 
 import os
+from pathlib import Path
 
 import browser
 import django
 import pytest
 
 BROWSER_TESTS = "tests/journeys/"
+SMALL_LEXICON = Path(__file__).parent / "search" / "lexicon.csv"
 DEAR_FIXTURES = {"reference", "collection", "site"}
 """Fixtures of a whole module that take seconds to make."""
 
@@ -25,10 +27,13 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the live server
+    os.environ.setdefault("LEXICON_SOURCE", str(SMALL_LEXICON))  # whole portals that a test starts know it, too
     django.setup()
     from clearinghouse import prepared_files
+    from search.lexicon import building
 
     prepared_files.prepare()
+    building.build(report=lambda sentence: None)
 
 
 @pytest.fixture(autouse=True)

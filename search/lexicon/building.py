@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version as version_of_package
 from pathlib import Path
 from time import monotonic, time
@@ -17,9 +18,8 @@ from time import monotonic, time
 from django.conf import settings
 
 from search.lexicon import compiling
+from search.lexicon.rules import rules_of
 
-_FORMAT = 3
-"""To be counted up when what `compiling` writes changes."""
 _SECONDS_TO_KEEP = 30 * 24 * 3600
 
 
@@ -31,18 +31,14 @@ def folder() -> Path:
     return Path(settings.LEXICON_FOLDER) / version()
 
 
+@cache
 def version() -> str:
-    return f"{kind()}{_number()}-{_FORMAT}"
-
-
-def kind() -> str:
-    return "small-" if settings.LEXICON_SOURCE else "simplemma-"
-
-
-def _number() -> str:
-    if settings.LEXICON_SOURCE:
-        return hashlib.sha256(Path(settings.LEXICON_SOURCE).read_bytes()).hexdigest()[:12]
-    return version_of_package("simplemma")
+    """Changes with the words, with the code that writes them and with the endings that it leaves out."""
+    source = settings.LEXICON_SOURCE
+    seen = hashlib.sha256(Path(compiling.__file__).read_bytes())
+    seen.update(repr([rules_of(language).spared for language in compiling.LANGUAGES]).encode())
+    seen.update(Path(source).read_bytes() if source else version_of_package("simplemma").encode())
+    return f"{'small' if source else 'whole'}-{seen.hexdigest()[:12]}"
 
 
 def is_built() -> bool:

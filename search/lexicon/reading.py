@@ -9,7 +9,7 @@ from search.lexicon import building, compiling
 from search.lexicon.rules import rules_of
 
 _lock = threading.Lock()
-_open: dict[str, dict[str, "Lexicon"]] = {}
+_open: dict[str, "Lexicon"] = {}
 
 
 class Lexicon:
@@ -38,16 +38,11 @@ class Lexicon:
 
 def lexicons() -> dict[str, Lexicon]:
     """{language: its lexicon}. Who comes first on a new machine makes them and says so."""
-    version = building.version() if not _open else next(iter(_open))
-    if version not in _open:
+    if not _open:
         with _lock:
-            if version not in _open:
-                _open[version] = _opened()
-    return _open[version]
-
-
-def forget() -> None:
-    _open.clear()
+            if not _open:
+                _open.update(_opened())
+    return _open
 
 
 def _opened() -> dict[str, Lexicon]:

@@ -141,7 +141,7 @@ class _Vocabulary:
                 yield found[0]
 
     def lexeme(self, base: str, is_known: bool = True) -> str:
-        return sys.intern(fold(self._spelling(base, is_known))[:_LONGEST_LEXEME])
+        return sys.intern(fold(self._spelling(base, is_known).replace("'", ""))[:_LONGEST_LEXEME])
 
     def _spelling(self, base: str, is_known: bool) -> str:
         if own := self.rules.own.get(base):
@@ -182,6 +182,8 @@ def _stem(word: str, language: str) -> str:
 
 def fold(word: str) -> str:
     """Letters that neighbours write differently become one; accents go, å ä ö stay."""
+    if word.isascii():
+        return word
     return "".join(letter if letter in _OWN_LETTERS else _without_accent(letter) for letter in word)
 
 

@@ -8,6 +8,7 @@ from search.models import SearchDocument
 pytestmark = pytest.mark.django_db
 
 ANY_DOCUMENT = {
+    "id": 1,
     "kind": "practice",
     "item_id": "00000000-0000-0000-0000-000000000001",
     "short_id": "bbbbbb",
@@ -26,12 +27,20 @@ def called(monkeypatch):
 
 @pytest.fixture
 def versions(monkeypatch):
-    """The versions of the data and of the catalogues, to be changed by a test."""
-    numbers = {"data": 1, "words": 1}
+    """The versions of the data and of what writes the index, to be changed by a test."""
+    numbers = {"data": 1, "rows": 1}
     monkeypatch.setattr(shipped_data, "shipped_files", lambda root: "data")
-    monkeypatch.setattr(shipped_data, "catalogues", lambda root: "words")
-    monkeypatch.setattr(shipped_data, "version_of", numbers.__getitem__)
+    monkeypatch.setattr(shipped_data, "index_writers", lambda root: "rows")
+    monkeypatch.setattr(shipped_data, "version_of", lambda files, besides="": numbers[files])
     return numbers
+
+
+@pytest.fixture
+def items(monkeypatch):
+    """Whether items stand in lists, to be changed by a test."""
+    there = {"listed": False}
+    monkeypatch.setattr(shipped_data, "has_items", lambda: there["listed"])
+    return there
 
 
 def test_loads_once_and_reference_data_first(called, versions):
@@ -47,13 +56,28 @@ def test_loads_again_when_what_ships_has_changed(called, versions):
     assert called == ["load_reference", "load_starter"] * 2
 
 
-def test_rebuilds_the_search_when_its_words_have_changed(called, versions):
+def test_rebuilds_the_search_once_when_what_writes_it_has_changed(called, versions, items):
     shipped_data.load()
-    versions["words"] = 2
+    items["listed"] = True
     SearchDocument.objects.create(**ANY_DOCUMENT)
+    shipped_data.load()
+    versions["rows"] = 2
     shipped_data.load()
     shipped_data.load()
     assert called == ["load_reference", "load_starter", "search_rebuild"]
+
+
+def test_rebuilds_an_index_that_an_upgrade_has_emptied(called, versions, items):
+    shipped_data.load()
+    items["listed"] = True
+    shipped_data.load()
+    assert called == ["load_reference", "load_starter", "search_rebuild"]
+
+
+def test_what_writes_the_index_includes_the_rules_of_words_and_the_catalogues():
+    names = {str(path.relative_to(shipped_data.ROOT)) for path in shipped_data.index_writers(shipped_data.ROOT)}
+    assert {"search/vector.py", "search/lexicon/data/links.csv", "practices/indexing.py"} <= names
+    assert "locale/sv/LC_MESSAGES/django.po" in names
 
 
 def test_goes_back_with_an_older_version(called, versions):
