@@ -43,6 +43,8 @@ class Rules:
     """{"first" or "last": words of two or three letters that make compounds}"""
     never: dict[str, frozenset[str]]
     """{"first" or "last": what looks like a word there and is none}"""
+    simple: frozenset[str]
+    """Base forms that only look like compounds."""
     endings: tuple[Change, ...]
     """What may follow the base of a word that is not in the lexicon."""
     spared: tuple[Change, ...]
@@ -65,6 +67,7 @@ def rules_of(language: str) -> Rules:
         links=_changes(rows["links"]),
         short=_by_place(rows["short_parts"]),
         never=_by_place(rows["never_parts"]),
+        simple=frozenset(word for row in rows["simple_words"] for word in row["words"].split()),
         endings=_changes(rows["endings"]),
         spared=_changes([row for row in rows["endings"] if row["is_spared"]]),
         derivations=_changes(rows["derivations"]),
@@ -78,7 +81,7 @@ def rules_of(language: str) -> Rules:
 
 
 _FILES = (
-    *("links", "short_parts", "never_parts"),
+    *("links", "short_parts", "never_parts", "simple_words"),
     *("endings", "derivations", "own_bases", "stems", "own_lexemes", "spellings"),
 )
 _PLACES = ("first", "last")

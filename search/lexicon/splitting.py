@@ -14,6 +14,8 @@ _EACH_PART = 10
 _NAME = 5
 _CHANGED = 2
 _INFLECTED = 5
+_SHORTEST_INFLECTED = 6
+"""A base form may end in a word that is inflected by itself: mottagande, of motta; but -ens and -ra are endings."""
 _BY_LENGTH = {2: 9, 3: 5, 4: 3, 5: 1}
 
 Lookup = Callable[[str], tuple[str, bool] | None]
@@ -37,7 +39,7 @@ class Splitter:
 
     def split(self, word: str, is_base: bool) -> Split | None:
         """`is_base`: the word is a base form, so its last part should be one too."""
-        if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
+        if not self._may_be_compound(word):
             return None
         seen: dict = {}
         best = None
@@ -50,9 +52,13 @@ class Splitter:
                 best = Split((*first[1], head[1]), start, first[0] + head[0])
         return best
 
+    def _may_be_compound(self, word: str) -> bool:
+        is_simple = word in self._rules.simple or not word.isalpha()
+        return _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and not is_simple
+
     def part(self, word: str) -> Split | None:
         """The longest known part at the beginning or end of a word that cannot be split whole."""
-        if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
+        if not self._may_be_compound(word):
             return None
         for length in range(len(word) - _SHORTEST_REST, _SHORTEST_KNOWN - 1, -1):
             start = len(word) - length
@@ -69,8 +75,9 @@ class Splitter:
         found = self._look_up(surface)
         if found is None or found[1]:
             return None
-        inflected = _INFLECTED if is_base and found[0] != surface else 0
-        return _by_length(surface) + inflected, found[0]
+        if not is_base or found[0] == surface or surface in self._rules.bases:
+            return _by_length(surface), found[0]
+        return (_INFLECTED, found[0]) if len(surface) >= _SHORTEST_INFLECTED else None
 
     def _first_parts(self, surface: str, most: int, seen: dict) -> tuple[int, tuple[str, ...]] | None:
         """(cost, base forms) of what stands before the head."""
@@ -102,8 +109,10 @@ class Splitter:
             yield _cost_of_first(surface, found[1]), found[0]
         for link in self._rules.links:
             base = link.base(surface)
-            if base and base not in never and self._is_long_enough(base, "first") and (known := self._look_up(base)):
-                yield _cost_of_first(base, known[1]) + _CHANGED, known[0]
+            if not base or base in never or not self._is_long_enough(min(base, surface, key=len), "first"):
+                continue
+            if known := self._look_up(base):
+                yield _cost_of_first(base, known[1]) + _CHANGED * (link.ending != "s"), known[0]
 
     def _is_long_enough(self, word: str, place: str) -> bool:
         return len(word) >= 4 or word in self._rules.short[place]

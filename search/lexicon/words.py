@@ -86,21 +86,18 @@ class _Vocabulary:
 
     def analyse(self, word: str) -> Analysis:
         if found := self.look_up(word):
-            return self._known(word, found[0])
+            return self._known(found[0])
         word = word.removesuffix("'s").replace("'", "")
         if split := self._splitter.split(word, is_base=False):
             return self._compound(word[: split.head_start] + split.parts[-1], split)
         for ending in self.rules.endings:
             base = ending.base(word)
             if base and (found := self.look_up(base)):
-                return self._known(base, found[0])
+                return self._known(found[0])
         return self._unknown(word)
 
-    def _known(self, word: str, base: str) -> Analysis:
-        split = self._splitter.split(base, is_base=True)
-        if split is None and word != base:
-            split = self._splitter.split(word, is_base=False)
-        return self._compound(base, split)
+    def _known(self, base: str) -> Analysis:
+        return self._compound(base, self._splitter.split(base, is_base=True))
 
     def _compound(self, base: str, split: Split | None) -> Analysis:
         members = self._members(split.parts, len(base)) if split else []
