@@ -7,6 +7,9 @@ from search.lexicon.rules import Rules
 
 _SHORTEST_WORD = 6
 _LONGEST_WORD = 40
+_SHORTEST_STEM = 3
+_MOST_COST = 5
+"""For each part of a word that the lexicon knows whole: it needs better reasons to be a compound."""
 _MOST_FIRST_PARTS = 3
 _SHORTEST_KNOWN = 5
 _SHORTEST_REST = 4
@@ -16,7 +19,7 @@ _CHANGED = 2
 _INFLECTED = 5
 _SHORTEST_INFLECTED = 6
 """A base form may end in a word that is inflected by itself: mottagande, of motta; but -ens and -ra are endings."""
-_BY_LENGTH = {2: 9, 3: 5, 4: 3, 5: 1}
+_BY_LENGTH = {2: 5, 3: 5, 4: 3, 5: 1}
 
 Lookup = Callable[[str], tuple[str, bool] | None]
 
@@ -50,6 +53,8 @@ class Splitter:
             first = self._first_parts(word[:start], _MOST_FIRST_PARTS, seen)
             if first and (best is None or first[0] + head[0] < best.cost):
                 best = Split((*first[1], head[1]), start, first[0] + head[0])
+        if best and is_base and best.cost > _EACH_PART * (len(best.parts) - 1) + _MOST_COST * len(best.parts):
+            return None
         return best
 
     def _may_be_compound(self, word: str) -> bool:
@@ -109,10 +114,12 @@ class Splitter:
             yield _cost_of_first(surface, found[1]), found[0]
         for link in self._rules.links:
             base = link.base(surface)
-            if not base or base in never or not self._is_long_enough(min(base, surface, key=len), "first"):
+            if not base or base in never or len(surface) < _SHORTEST_STEM or not self._is_long_enough(base, "first"):
                 continue
             if known := self._look_up(base):
-                yield _cost_of_first(base, known[1]) + _CHANGED * (link.ending != "s"), known[0]
+                is_kept = link.base_ending == link.ending
+                stem = base if is_kept else min(base, surface.removesuffix(link.ending), key=len)
+                yield _cost_of_first(stem, known[1]) + _CHANGED * (link.ending != "s"), known[0]
 
     def _is_long_enough(self, word: str, place: str) -> bool:
         return len(word) >= 4 or word in self._rules.short[place]

@@ -86,23 +86,23 @@ class _Vocabulary:
 
     def analyse(self, word: str) -> Analysis:
         if found := self.look_up(word):
-            return self._known(found[0])
+            return self._known(found[0], word)
         word = word.removesuffix("'s").replace("'", "")
         if split := self._splitter.split(word, is_base=False):
             return self._compound(word[: split.head_start] + split.parts[-1], split)
         for ending in self.rules.endings:
             base = ending.base(word)
             if base and (found := self.look_up(base)):
-                return self._known(found[0])
+                return self._known(found[0], base)
         return self._unknown(word)
 
-    def _known(self, base: str) -> Analysis:
-        return self._compound(base, self._splitter.split(base, is_base=True))
+    def _known(self, base: str, word: str) -> Analysis:
+        return self._compound(base, self._splitter.split(base, is_base=True), word)
 
-    def _compound(self, base: str, split: Split | None) -> Analysis:
+    def _compound(self, base: str, split: Split | None, word: str = "") -> Analysis:
         members = self._members(split.parts, len(base)) if split else []
         inside = (*split.parts, *members) if split else ()
-        origins = [origin for word in (base, *inside) for origin in self._origins(word)]
+        origins = [origin for each in dict.fromkeys((word, base, *inside)) for origin in self._origins(each)]
         return Analysis(
             lexeme := self.lexeme(base),
             _distinct([self.lexeme(word) for word in (*inside, *origins)], besides=lexeme),
