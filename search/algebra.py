@@ -1,13 +1,13 @@
 """Sets of documents as SQL over bitmaps: what a search asks for, put together from keys by and, or and without.
 
-A set is an expression over the columns of `found`, which has one row for each block. NULL is the empty set.
+A set is an expression over the columns of `found`, which has one row for each block; '' is none.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.bitmaps import EMPTY, is_kept
-from search.expression import Alternative, Expression, Group, tsquery, tsquery_of
+from search.expression import Alternative, Expression, Group, all_of, tsquery, tsquery_of
 from search.models import BLOCK
 
 EVERY = "*"
@@ -16,18 +16,15 @@ _SCANNED = " "
 
 
 def both(*sets: str) -> str:
-    return " & ".join(sets)
+    return f"({' & '.join(sets)})" if len(sets) > 1 else "".join(sets)
 
 
 def either(*sets: str) -> str:
-    first, *others = sets
-    for other in others:
-        first = f"coalesce({first} | {other}, {first}, {other})"
-    return first
+    return f"({' | '.join(sets)})" if len(sets) > 1 else "".join(sets)
 
 
 def without(one: str, other: str) -> str:
-    return f"coalesce({one} & ~{other}, {one})"
+    return f"({one} & ~{other})"
 
 
 @dataclass
@@ -45,11 +42,11 @@ class Found:
         return self.any_of([EVERY])
 
     def any_of(self, keys: Iterable[str]) -> str:
-        return self._column(self._aggregate("bit_or", keys))
+        definition = f"coalesce(bit_or(bits) FILTER (WHERE {self._is_one_of(tuple(keys))}), {EMPTY})"
+        return self._columns.setdefault(definition, f"c{len(self._columns)}")
 
-    def all_of(self, keys: tuple[str, ...]) -> str:
-        is_all = f"count(*) FILTER (WHERE {self._is_one_of(keys)}) = {len(keys)}"
-        return self._column(f"CASE WHEN {is_all} THEN {self._aggregate('bit_and', keys)} END")
+    def all_of(self, keys: Iterable[str]) -> str:
+        return both(*(self.any_of([key]) for key in dict.fromkeys(keys)))
 
     def scan(self, condition: str, **parameters) -> str:
         """Key of the documents for which a condition is true, which are read one by one."""
@@ -74,17 +71,11 @@ class Found:
         columns = ", ".join(f"{definition} AS {name}" for definition, name in self._columns.items())
         return f"SELECT block, {columns} FROM ({' UNION ALL '.join(rows)}) AS row GROUP BY block"
 
-    def _aggregate(self, function: str, keys: Iterable[str]) -> str:
-        return f"{function}(bits) FILTER (WHERE {self._is_one_of(tuple(keys))})"
-
     def _is_one_of(self, keys: tuple[str, ...]) -> str:
         self._keys |= dict.fromkeys(keys)
         if len(keys) == 1:
             return f"key = {self._parameter(keys[0])}"
         return f"key = ANY({self._parameter(list(keys))}::text[])"
-
-    def _column(self, definition: str) -> str:
-        return self._columns.setdefault(definition, f"c{len(self._columns)}")
 
     def _parameter(self, value) -> str:
         """Its place in the statement; the same for the same value."""
@@ -117,15 +108,14 @@ def said(found: Found, expression: Expression) -> Said:
     excluded = [any_group(found, group) for group in expression.excluded if tsquery_of(group)]
     words = both(*(any_group(found, group) for group in groups))
     for unwanted in excluded:
-        words = without(f"({words or found.every})", unwanted)
+        words = without(words or found.every, unwanted)
     return Said(words, tuple(_tiers(found, groups)))
 
 
 def _is_read(found: Found, group: Group) -> bool:
     """Whether no bitmap says anything of it: then it is rare, or its words must follow one another."""
-    if group.prefix:
-        return not _with_beginning(found, group.prefix)
-    return bool(group.phrase) or not any(_is_kept(found, way) for way in group.alternatives)
+    has_beginning = group.prefix and _with_beginning(found, group.prefix)
+    return bool(group.phrase) or not (has_beginning or any(_is_kept(found, way) for way in group.alternatives))
 
 
 def _is_kept(found: Found, way: Alternative) -> bool:
@@ -148,27 +138,29 @@ def _read_together(found: Found, expression: Expression, groups: list[Group]) ->
 def _in_title(group: Group) -> list[Group]:
     if group.phrase:
         return [Group("", tuple(Alternative((f"^{lexeme}",)) for lexeme in place)) for place in group.phrase]
-    if group.prefix:
-        return [Group("", prefix=f"^{group.prefix}")]
     ways = (Alternative(tuple(f"^{key}" for key in way.keys)) for way in group.alternatives if way.is_own)
-    return [Group("", tuple(ways))]
+    return [Group("", tuple(ways), prefix=group.prefix and f"^{group.prefix}")]
 
 
 def any_group(found: Found, group: Group) -> str:
-    if group.prefix:
-        known = _with_beginning(found, group.prefix)
-        rest = " & ".join([tsquery_of(group), *(f"!{tsquery_of(_word(word))}" for word in known)])
-        return found.any_of([*known, found.saying(rest)])
     if group.phrase:
         return found.any_of([found.saying(tsquery_of(group))])
-    return _any_way(found, group.alternatives)
+    return either(*_any_beginning(found, group.prefix), *_any_way(found, group.alternatives))
+
+
+def _any_beginning(found: Found, beginning: str) -> list[str]:
+    if not beginning:
+        return []
+    known = _with_beginning(found, beginning)
+    rest = [tsquery_of(Group("", prefix=beginning)), *(f"!{tsquery_of(_word(word))}" for word in known)]
+    return [found.any_of([*known, found.saying(all_of(rest))])]
 
 
 def _word(lexeme: str) -> Group:
     return Group("", (Alternative((lexeme,)),))
 
 
-def _any_way(found: Found, ways: Iterable[Alternative]) -> str:
+def _any_way(found: Found, ways: Iterable[Alternative]) -> list[str]:
     ways = tuple(ways)
     kept = [way for way in ways if _is_kept(found, way)]
     rest = tuple(way for way in ways if not _is_kept(found, way))
@@ -176,8 +168,7 @@ def _any_way(found: Found, ways: Iterable[Alternative]) -> str:
     if query := tsquery_of(Group("", rest)):
         singles.append(found.saying(query))
     sets = [found.any_of(singles)] if singles else []
-    sets += [found.all_of(way.keys) for way in kept if len(way.keys) > 1]
-    return either(*sets)
+    return sets + [found.all_of(way.keys) for way in kept if len(way.keys) > 1]
 
 
 # --- The best first ---------------------------------------------------------------------------------------------------
@@ -201,20 +192,18 @@ def _tiers(found: Found, groups: list[Group]):
         best.append(both(*(either(*marks) for marks in telling)))
     if all(own) and own != [any_group(found, group) for group in groups]:
         own_words = both(*own)
-        best.append(either(f"({best[-1]})", f"({own_words})") if best else own_words)
+        best.append(either(*best[-1:], own_words))
     yield from best
 
 
 def _marked(found: Found, group: Group, mark: str) -> str:
     """Documents that say one of the own words as marked; what is not kept is left out."""
-    if group.prefix:
-        words = [f"{mark}{word}" for word in _with_beginning(found, group.prefix)]
-        return found.any_of(words) if words else ""
+    beginning = _with_beginning(found, group.prefix) if group.prefix else []
     own = [tuple(f"{mark}{key}" for key in way.keys) for way in group.alternatives if way.is_own]
     kept = [keys for keys in own if all(found.is_kept(key) for key in keys)]
-    singles = [keys[0] for keys in kept if len(keys) == 1]
+    singles = [*(f"{mark}{word}" for word in beginning), *(keys[0] for keys in kept if len(keys) == 1)]
     sets = [found.any_of(singles)] if singles else []
-    return either(*sets, *(found.all_of(keys) for keys in kept if len(keys) > 1)) if kept else ""
+    return either(*sets, *(found.all_of(keys) for keys in kept if len(keys) > 1))
 
 
 def _topics(found: Found, group: Group) -> str:
@@ -223,7 +212,5 @@ def _topics(found: Found, group: Group) -> str:
 
 
 def _own(found: Found, group: Group) -> str:
-    if group.prefix:
-        return any_group(found, group)
-    ways = [way for way in group.alternatives if way.is_own]
-    return _any_way(found, ways) if ways else ""
+    ways = (way for way in group.alternatives if way.is_own)
+    return either(*_any_beginning(found, group.prefix), *_any_way(found, ways))

@@ -4,12 +4,15 @@ Kept are the concepts, the values of the facets that are counted, months and day
 so frequent that reading their documents one by one would take long. A missing row means: no document of that block.
 """
 
+from io import StringIO
+
 from django.db import connection, transaction
 
 from core.actions import raise_generation
 from search.facets import ADDRESS, FACETS, METHOD_GROUP
 from search.models import BLOCK, Bitmap, SearchDocument, TrackedWord
 
+EVERY_DOCUMENT = "*"
 WORDS_AREA = "search words"
 """Of the `Generation` that tells which words are tracked."""
 COUNTED_FACETS = frozenset(
@@ -19,6 +22,8 @@ SHARE_OF_TRACKED = 0.02
 LEAST_TRACKED = 200
 """Documents: fewer are read one by one in no time."""
 MOST_TRACKED = 3000
+_ESCAPES = str.maketrans({"\\": "\\\\"})
+"""What COPY reads otherwise."""
 _SAMPLE = 5000
 """Documents are enough to tell which words are frequent."""
 
@@ -28,7 +33,7 @@ _IS_KEPT = """(
     OR key IN (SELECT lexeme FROM search_trackedword)
     OR key ~ '^[~^]' AND substr(key, 2) IN (SELECT lexeme FROM search_trackedword)
 )"""
-EMPTY = f"repeat('0', {BLOCK})::bit({BLOCK})"
+EMPTY = f"B'0'::bit({BLOCK})"
 # Rows that are there already change their bit where it is wrong; keys that are new in the block get a row.
 _WRITE = f"""
 WITH said AS MATERIALIZED (SELECT key FROM unnest(%(keys)s::text[]) AS key WHERE {_IS_KEPT}),
@@ -41,16 +46,10 @@ changed AS (
 INSERT INTO search_bitmap (key, block, bits)
 SELECT key, %(block)s, set_bit({EMPTY}, %(place)s, 1) FROM said WHERE key NOT IN (SELECT key FROM there)
 """
-_FILL = f"""
-INSERT INTO search_bitmap (key, block, bits)
-SELECT key, %(block)s, bit_or(set_bit({EMPTY}, place, 1))
-FROM (
-    SELECT id %% {BLOCK} AS place, unnest(tsvector_to_array(vector) || '*'::text) AS key
-    FROM search_searchdocument WHERE id >= %(block)s * {BLOCK} AND id < (%(block)s + 1) * {BLOCK}
-) AS said
-WHERE {_IS_KEPT}
-GROUP BY key
-"""
+_KEYS = f"""
+SELECT id - %(block)s * {BLOCK}, array_to_string(tsvector_to_array(vector), ' ') FROM search_searchdocument
+WHERE id >= %(block)s * {BLOCK} AND id < (%(block)s + 1) * {BLOCK}
+"""  # noqa: S608 - a number
 _FREQUENT = """
 SELECT word FROM ts_stat(%(sample)s)
 WHERE ndoc * %(scale)s >= %(least)s AND (word ~ '^[^@!*^~#]' OR word ~ '^#' AND NOT {is_kept})
@@ -60,7 +59,7 @@ ORDER BY ndoc DESC, word LIMIT %(most)s
 
 def write(document_id: int, keys) -> None:
     """Makes the bits of one document say its keys and no others. Needs the lock of the index."""
-    _run(_WRITE, **_place(document_id), keys=sorted({*keys, "*"}))
+    _run(_WRITE, **_place(document_id), keys=sorted({*keys, EVERY_DOCUMENT}))
 
 
 def clear(document_id: int) -> None:
@@ -72,8 +71,32 @@ def clear(document_id: int) -> None:
 def fill() -> None:
     """All bitmaps anew from the documents."""
     Bitmap.objects.all().delete()
+    tracked = frozenset(TrackedWord.objects.values_list("lexeme", flat=True))
     for block in _blocks():
-        _run(_FILL, block=block, facets=sorted(COUNTED_FACETS))
+        _write_block(block, _bits_of_block(block, tracked))
+
+
+def _bits_of_block(block: int, tracked: frozenset[str]) -> dict[str, bytearray]:
+    """{key: its bits}"""
+    bits = {EVERY_DOCUMENT: bytearray(BLOCK // 8)}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS, {"block": block})
+        for place, keys in cursor:
+            byte, bit = place >> 3, 128 >> (place & 7)
+            bits[EVERY_DOCUMENT][byte] |= bit
+            for key in keys.split(" "):
+                if key in bits:
+                    bits[key][byte] |= bit
+                elif is_kept(key, tracked):
+                    bits[key] = bytearray(BLOCK // 8)
+                    bits[key][byte] = bit
+    return bits
+
+
+def _write_block(block: int, bits: dict[str, bytearray]) -> None:
+    lines = StringIO("".join(f"{key.translate(_ESCAPES)}\t{block}\tx{row.hex()}\n" for key, row in bits.items()))
+    with connection.cursor() as cursor:
+        cursor.copy_expert("COPY search_bitmap (key, block, bits) FROM STDIN", lines)
 
 
 @transaction.atomic

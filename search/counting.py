@@ -30,7 +30,6 @@ BEST = """
 ranked AS MATERIALIZED (
     SELECT block, place, bits, bit_count(bits)::int AS number
     FROM base CROSS JOIN LATERAL (VALUES {ranked}) AS tier(place, bits)
-    WHERE bits IS NOT NULL
 ),
 listed AS (
     SELECT *, sum(number) OVER (ORDER BY place, block DESC) - number AS before FROM ranked WHERE number > 0
@@ -122,11 +121,11 @@ class Sought:
         """Months after that of the day, and of its month the days from it on."""
         month = self.found.any_of([f"!{day:%Y-%m}"])
         days = self.found.any_of([f"!{number:02}" for number in range(day.day, 32)])
-        return either(self.found.any_of(_months_after(day)), f"({month} & {days})")
+        return either(self.found.any_of(_months_after(day)), both(month, days))
 
     def _chosen(self, facet: str, values: tuple[str, ...]) -> str:
         if BY_KEY[facet].is_computed:
-            return either(*(f"({self._computed(facet, value)})" for value in values))
+            return either(*(self._computed(facet, value) for value in values))
         keys = [f"#{facet}:{value}" for value in values]
         return self.found.any_of([key if self.found.is_kept(key) else self._carrying(facet, key) for key in keys])
 
@@ -143,7 +142,7 @@ class Sought:
 
     def everything_but(self, facet: str = "") -> str:
         sets = [self.said.words, *(chosen for key, chosen in self.chosen.items() if key != facet)]
-        return both(*(f"({one})" for one in sets if one)) or self.found.every
+        return both(*filter(None, sets)) or self.found.every
 
     # --- SQL
 
@@ -165,7 +164,7 @@ class Sought:
     def _ranked(self, base: dict[str, str]) -> str:
         if not self.is_ranked:
             return "(0, whole)"
-        return self.best_first(base, [f"({tier}) & {base['whole']}" for tier in self.said.tiers])
+        return self.best_first(base, [both(tier, base["whole"]) for tier in self.said.tiers])
 
     def best_first(self, base: dict[str, str], tiers: list[str]) -> str:
         """Rows that hold nothing of one another: tier after tier, in each what much speaks for first."""

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from core.languages import CONTENT_LANGUAGE_CHOICES
@@ -106,6 +106,17 @@ class SearchDocument(models.Model):
             GinIndex(OpClass("facets", name="array_ops"), name="search_facets", fastupdate=False),
             GinIndex(Func("title_words", function="array_to_tsvector"), name="search_title_words", fastupdate=False),
             models.Index(fields=["-published_on", "-id"], name="search_newest"),
+            models.Index(
+                *(F(name).desc() for name in ("quality", "evidence", "is_running")),
+                *(F("confirmed_on").desc(nulls_last=True), F("published_on").desc(), F("id")),
+                name="search_best",
+            ),
+            models.Index(
+                F("confirmed_on").desc(nulls_last=True),
+                *(F(name).desc() for name in ("quality", "evidence", "is_running", "published_on")),
+                F("id"),
+                name="search_confirmed",
+            ),
         ]
         constraints = [models.CheckConstraint(condition=~Q(cards={}), name="search_document_has_cards")]
 
@@ -116,7 +127,8 @@ class SearchDocument(models.Model):
 class Bitmap(models.Model):
     """Which documents of one block carry a key: one bit for each document."""
 
-    key = models.TextField()
+    key = models.TextField(db_collation="C")
+    """Compared byte by byte, so that those of one kind follow one another."""
     block = models.IntegerField()
     bits = BitsField(length=BLOCK)
 

@@ -10,7 +10,7 @@ from search import held, prior
 from search.choices import Sort
 from search.conditions import MONTHS, months_ago
 from search.counting import Counts, first_of_window, is_ranked
-from search.expression import Expression, any_of, quoted, tsquery, tsquery_of
+from search.expression import Expression, Group, any_of, quoted, tsquery, tsquery_of
 from search.facets import BY_KEY, WARNING_FLAGS
 from search.query import PAGE_SIZE, SearchQuery
 
@@ -102,8 +102,8 @@ def _any_word(expression: Expression, *, own: bool) -> str:
     """Whatever was asked for, each by itself: an item may say one word in its title and another in its text."""
     parts = []
     for group in expression.groups:
-        if own and (group.prefix or group.phrase):
-            parts.append(tsquery_of(group))
+        if own:
+            parts.append(tsquery_of(Group("", prefix=group.prefix, phrase=group.phrase)))
         parts += [quoted(key) for way in group.alternatives if way.is_own == own for key in way.keys]
     return any_of(parts)
 

@@ -36,8 +36,8 @@ def _sql(sought: Sought, parts: Expression) -> str:
     unwanted = [any_group(sought.found, group) for group in parts.excluded if tsquery_of(group)]
     base = {"whole": _but(sought, either(*sets), unwanted)}
     tiers = []
-    if len(sets) > 2:  # noqa: PLR2004 - of two words, all but one is any
-        all_but_one = [f"({both(*sets[:number], *sets[number + 1 :])})" for number in range(len(sets))]
+    if len(sets) > 2:
+        all_but_one = [both(*sets[:number], *sets[number + 1 :]) for number in range(len(sets))]
         tiers = [_but(sought, either(*all_but_one), unwanted)]
     ranked = sought.best_first(base, tiers)
     columns = ", ".join(f"{definition} AS {name}" for name, definition in base.items())
@@ -45,6 +45,6 @@ def _sql(sought: Sought, parts: Expression) -> str:
 
 
 def _but(sought: Sought, some: str, unwanted: list[str]) -> str:
-    for one in [f"({sought.said.words})", *unwanted]:
+    for one in [sought.said.words, *unwanted]:
         some = without(some, one)
-    return both(f"({some})", *(f"({chosen})" for chosen in sought.chosen.values()))
+    return both(some, *sought.chosen.values())
