@@ -142,7 +142,7 @@ def _choices(text: str) -> list[ConceptChoice]:
     choices = []
     for concept in _concepts().called(text).with_labels().order_by("scheme", "position", "identifier")[:_MOST_CONCEPTS]:
         label = concept.label_in(get_language())
-        name = Phrase(label.text, label.language)
+        name = Phrase(label.text[:1].upper() + label.text[1:], label.language)
         choices.append(ConceptChoice(str(concept), name, str(_FACETS[concept.scheme].title)))
     return choices
 

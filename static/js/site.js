@@ -31,6 +31,7 @@ function suggestions(field) {
   let options = [], current = -1, timer, request;
   popup.className = "suggestions";
   popup.hidden = true;
+  popup.tabIndex = -1; /* browsers let people tab to what scrolls */
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   field.after(popup, status);

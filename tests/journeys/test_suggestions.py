@@ -93,7 +93,7 @@ def test_the_number_of_suggestions_is_announced(open_page):
     status = page.locator(".search-row [role=status]")
     assert status.inner_text().startswith(f"{page.locator(OPTIONS).count()} suggestion")
     page.keyboard.type("qqqq", delay=20)
-    page.wait_for_function("document.querySelector('.search-row [role=status]').textContent === 'No suggestions'")
+    page.locator(".search-row [role=status]", has_text="No suggestions").wait_for(state="attached")
     assert page.locator(OPTIONS).count() == 0
 
 
