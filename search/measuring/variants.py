@@ -23,12 +23,15 @@ def without_compounds() -> Iterator[None]:
     """Words have no parts."""
     tokens, readings = analyser.tokens, analyser.readings
 
-    def whole(found):
-        return [dataclasses.replace(one, parts=()) for one in found]
+    def whole_tokens(*asked):
+        return [analyser.Token(one.start, one.end, one.lexeme) for one in tokens(*asked)]
+
+    def whole_readings(*asked):
+        return tuple(dataclasses.replace(one, parts=()) for one in readings(*asked))
 
     with (
-        patch.object(analyser, "tokens", lambda *asked: whole(tokens(*asked))),
-        patch.object(analyser, "readings", lambda *asked: tuple(whole(readings(*asked)))),
+        patch.object(analyser, "tokens", whole_tokens),
+        patch.object(analyser, "readings", whole_readings),
     ):
         yield
 
