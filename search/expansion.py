@@ -11,7 +11,7 @@ from search.expression import AlsoSearched, Alternative, Expression, Group
 from search.grammar import FieldValue, Part, Phrase, Prefix, Word
 from search.joining_words import is_joining
 from search.query import SearchQuery
-from search.thesaurus import Match, Thesaurus
+from search.thesaurus import MOST_HINTS, Match, Thesaurus
 from search.topics import Label, Topic
 
 _MOST_ALTERNATIVES = 40
@@ -20,8 +20,6 @@ _MOST_WAYS = 8
 """To meet one group by several keys together."""
 _MOST_LABELS = 6
 _SHORTEST_LOAN = 6
-_MOST_LOOSE_TOPICS = 6
-"""That a word may hint at where it is one of several and any of them may do."""
 
 
 @dataclass(frozen=True)
@@ -296,7 +294,7 @@ def _keys_of(group: Group) -> set[str]:
 
 def _loose_word(word: _Asked, language: str, known: Thesaurus) -> Group:
     match = known.asked_by([word.text], [word.lexemes], language)
-    topics = match.topics if match else known.hinted_by(word.lexemes, language, _MOST_LOOSE_TOPICS)
+    topics = match.topics if match else known.hinted_by(word.lexemes, language, MOST_HINTS)
     return Group(
         word.text,
         (*_added(topic.key for topic in topics), *_own(word.lexemes), *_added(word.elsewhere)),

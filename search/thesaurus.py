@@ -4,6 +4,7 @@ Held per process and read again when the vocabulary has changed.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ _MOST_ENDING = 3
 """Letters that a label may be longer than the word that names it."""
 _MOST_TOPICS = 3
 """A word that stands in the labels of more concepts tells none of them."""
+MOST_HINTS = 6
+"""Concepts that one word may ever hint at."""
 _ENDS_A_SENTENCE = re.compile(r"[.!?;:\n•|]")
 _PLAIN = str.maketrans("åäö", "aao")
 _TWO_FOR_ONE = (("aa", "a"), ("ae", "a"), ("oe", "o"))
@@ -114,25 +117,34 @@ class Thesaurus:
         tokens = analyser.tokens(text, label.language)
         if not tokens:
             return
-        words = [text[token.start : token.end] for token in tokens]
+        words = [text[token.start : token.end].casefold() for token in tokens]
         lexemes = [token.lexeme for token in tokens]
         telling = [lexeme for word, lexeme in zip(words, lexemes, strict=True) if not is_joining(word)]
-        _put(self._spelled, map(str.casefold, words), label)
-        _put(self._lexemes, lexemes, label)
+        alone = (label,)  # most entries are for one label: all of them share this
+        _put(self._spelled, words, alone)
+        _put(self._lexemes, lexemes, alone)
         for written in (words, lexemes):
             unaccented = [plain(word) for word in written]
-            if unaccented != [word.casefold() for word in written]:
-                _put(self._plain, unaccented, label)
+            if unaccented != written:
+                _put(self._plain, unaccented, alone)
         if 1 < len(telling) < len(tokens):
-            _put(self._telling, telling, label)
+            _put(self._telling, telling, alone)
         if len(tokens) == 1 and tokens[0].parts:
             for reading in analyser.readings(words[0], label.language):
                 if len(reading.parts) > 1 and reading.lexeme == lexemes[0]:
-                    _put(self._parts, reading.parts, label)
+                    _put(self._parts, reading.parts, alone)
         if label.expands_alone:
             for lexeme in {*telling, *(part for token in tokens for part in token.parts)}:
-                if len(lexeme) >= _SHORTEST_PART:
-                    self._words[lexeme] = (*self._words.get(lexeme, ()), label)
+                self._note_word(lexeme, alone)
+
+    def _note_word(self, lexeme: str, alone: tuple[Label]) -> None:
+        """One label for each concept, and no more of them in one language than tell anything."""
+        if len(lexeme) < _SHORTEST_PART:
+            return
+        (label,), known = alone, self._words.get(lexeme, ())
+        topics = {other.topic for other in known if other.language == label.language}
+        if label.topic not in topics and len(topics) <= MOST_HINTS:
+            self._words[lexeme] = known + alone
 
     def _add_shorter(self, label: Label, form: ShorterForm) -> None:
         """Labels come before the shorter forms of others, and a word of many labels tells none of them."""
@@ -176,13 +188,13 @@ class Thesaurus:
             near = _SCANDINAVIAN if language in _SCANDINAVIAN else (language,)
             made = _TablesOfLanguage({}, {}, {})
             for key, those in self._lexemes.items():
-                kept = [label for label in those if label.language in near]
+                kept = tuple(label for label in those if label.language in near)
                 if kept:
                     _put_all(made.labels, key, kept)
                 if " " not in key and len(key) >= _SHORTEST_PART:
                     _put_alone(made.parts, key, [each for each in kept if len(each.text) <= len(key) + _MOST_ENDING])
             for key, those in self._spelled.items():
-                if kept := [label for label in those if _is_foreign(label, language, near)]:
+                if kept := tuple(label for label in those if _is_foreign(label, language, near)):
                     _put_all(made.spellings, key, kept)
             for key, those in self._parts.items():
                 _put_alone(made.parts, key, [label for label in those if label.language in near])
@@ -248,19 +260,20 @@ EMPTY = Thesaurus()
 # --- Tables -----------------------------------------------------------------------------------------------------------
 
 
-def _put(table: Table, words: Iterable[str], label: Label) -> None:
-    _put_all(table, " ".join(words), [label])
+def _put(table: Table, words: Sequence[str], labels: Iterable[Label]) -> None:
+    _put_all(table, sys.intern(" ".join(words)), tuple(labels))
 
 
-def _put_all(table: Table, key: str, labels: list[Label]) -> None:
-    table[key] = tuple(dict.fromkeys((*table.get(key, ()), *labels)))
+def _put_all(table: Table, key: str, labels: tuple[Label, ...]) -> None:
+    known = table.get(key)
+    table[key] = tuple(dict.fromkeys(known + labels)) if known else labels
     while " " in key:
         key = key.rpartition(" ")[0]
         table.setdefault(key, ())
 
 
 def _put_alone(table: Table, key: str, labels: list[Label]) -> None:
-    if alone := [label for label in labels if label.expands_alone]:
+    if alone := tuple(label for label in labels if label.expands_alone):
         _put_all(table, key, alone)
 
 
