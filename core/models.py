@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import languages
+from core.addresses import slug_address
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TextOrigin
 from core.constraints import one_of
 from core.slugs import address_slug, new_short_id
@@ -76,7 +76,7 @@ class Item(models.Model):
 
     def get_absolute_url(self) -> str:
         """In the active language; needs the texts."""
-        return reverse(self.url_name, kwargs={"slug": address_slug(self.display_title(), self.short_id)})
+        return slug_address(self.url_name, address_slug(self.display_title(), self.short_id))
 
     @property
     def is_public(self) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
+from core.addresses import address
 from core.everyday import population
 from core.reading import Phrase
 from places.models import Country, Municipality, NamedPlace, Region
@@ -77,11 +77,11 @@ def country_address(country: Country) -> str:
     """Only places in the Nordic region have pages."""
     if not country.is_nordic:
         return ""
-    return reverse("portal:country", kwargs={"country": country.code.lower()})
+    return address("portal:country", country=country.code.lower())
 
 
 def region_address(country: Country, region: Region) -> str:
-    return reverse("portal:region", kwargs={"country": country.code.lower(), "region": region.code.lower()})
+    return address("portal:region", country=country.code.lower(), region=region.code.lower())
 
 
 def country_name(row: dict, language: str) -> Phrase:

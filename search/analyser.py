@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.languages import BY_CODE
 from search.lexicon import words as known_words
@@ -44,8 +45,7 @@ def words(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(plain.casefold())]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text in NFC, and the lexemes that it is found by."""
 
     start: int
@@ -66,8 +66,8 @@ class Reading:
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    found = []
     text = unicodedata.normalize("NFC", text)
+    found = []
     for start, end in _places(text):
         analysis = _analysis(text[start:end], language)
         found.append(Token(start, end, analysis.lexeme, analysis.parts))

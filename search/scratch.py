@@ -17,6 +17,8 @@ NEXT = "search_next"
 _TRIES = 20
 _SECONDS_BETWEEN_TRIES = 0.25
 _TRY = "pg_try_advisory_lock(hashtext('scratch schema ' || %s))"
+_WORDS = ("search_searchword", "search_searchtypo")
+"""Their many rows are written at once."""
 _at_work: set[str] = set()
 """Schemas that this process is at work in."""
 _DEFINITION_OF_INDEXES = """
@@ -52,7 +54,8 @@ def scratch_schema(
     """Within the block the tables of the index are those of the schema `name`.
 
     They begin empty, unless a block with `keep` and the same `note` left something in them. `also` names more models
-    that are copied empty, such as FacetValue. Without `text_indexes` the dear indexes wait for `add_missing_indexes`.
+    that are copied empty, such as FacetValue. Without `text_indexes` those of texts and words wait for
+    `add_missing_indexes`: what is written before it is then there only once.
     """
     copied = sorted({*tables(), *(model._meta.db_table for model in also)})
     with _held_alone(name), _savepoint_inside_a_transaction():
@@ -173,7 +176,7 @@ def _add_indexes(schema: str, table: str, text_indexes: bool) -> None:
     with _looking_past(schema):
         wanted = _rows(_DEFINITION_OF_INDEXES, {"table": _quoted(table)})
     for name, is_unique, definition, is_dear, constraint in wanted:
-        if name in there or (is_dear and not text_indexes):
+        if name in there or (not text_indexes and (is_dear or table in _WORDS)):
             continue
         if constraint:
             _run(f"ALTER TABLE {copy} ADD CONSTRAINT {_quoted(name)} {definition}")

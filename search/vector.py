@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from search import analyser, prior, thesaurus
 from search.document import Document, IndexedText
@@ -26,6 +27,8 @@ _PLACE_OF_CONCEPTS = 16_383
 _OFTEN = 4
 """A word that stands so many times in one language version is what the item is about."""
 _LONGEST_PASSAGE = 1500
+_BETWEEN_LABELS = ", "
+_LABELS_REMEMBERED = 8192
 _WEIGHTS = "ABCD"
 _SPECIAL = "#@!*"
 
@@ -80,9 +83,13 @@ def indexed(document: Document, values: list[FacetValue], known: Thesaurus | Non
 
 
 def _read(found: _Found, text: IndexedText, offset: int, known: Thesaurus) -> None:
-    fields = (text.title, text.one_liner, text.summary, text.body)
-    whole, ends = _joined(fields)
-    tokens = analyser.tokens(whole, text.language) if whole.strip() else []
+    for label in text.labels.split(_BETWEEN_LABELS):
+        for lexeme in _lexemes_of_label(label, text.language):
+            found.places.setdefault(lexeme, [])
+    whole, ends = _joined((text.title, text.one_liner, text.summary, text.body))
+    tokens = analyser.tokens(whole, text.language)
+    if not tokens:
+        return
     _place(found, tokens, ends, offset)
     for mention in known.named_in(tokens, whole, text.language):
         is_in_title = tokens[mention.first].start < ends[0]
@@ -90,9 +97,14 @@ def _read(found: _Found, text: IndexedText, offset: int, known: Thesaurus) -> No
         _say(found, mention.concept.key, weight, mention.concept.broader)
         if is_in_title and not mention.is_inner:
             found.marks.add(f"^{mention.concept.key}")
-    for token in analyser.tokens(_normal(text.labels), text.language):
-        for lexeme in (token.lexeme, *token.parts):
-            found.places.setdefault(lexeme, [])
+
+
+@lru_cache(maxsize=_LABELS_REMEMBERED)
+def _lexemes_of_label(label: str, language: str) -> tuple[str, ...]:
+    """The same labels are said of many documents."""
+    return tuple(
+        {lexeme: None for token in analyser.tokens(label, language) for lexeme in (token.lexeme, *token.parts)}
+    )
 
 
 def _normal(text: str) -> str:
@@ -110,26 +122,26 @@ def _joined(fields: tuple[str, ...]) -> tuple[str, list[int]]:
 
 
 def _place(found: _Found, tokens: list[analyser.Token], ends: list[int], offset: int) -> None:
-    often: Counter[str] = Counter()
+    all_keys: list[str] = []
+    places, ranked, beyond = found.places, found.ranked, offset + _PLACES_PER_LANGUAGE
     number, end = 0, ends[0]
-    for position, token in enumerate(tokens, offset + 1):
-        while token.start >= end:
+    for position, (start, _end, lexeme, parts) in enumerate(tokens, offset + 1):
+        while start >= end:
             number += 1
             end = ends[number]
-        keys = (token.lexeme, *token.parts) if token.parts else (token.lexeme,)
-        often.update(keys)
-        if number == 0:
-            found.marks.update([f"^{key}" for key in keys])
         # The body weighs as much as the summary, but it is too long to rank by.
         weight = _WEIGHTS[min(number, 2)]
-        for key in keys:
-            place = found.places.setdefault(key, [])
-            if position < offset + _PLACES_PER_LANGUAGE:
+        for key in (lexeme, *parts):
+            all_keys.append(key)
+            if number == 0:
+                found.marks.add(f"^{key}")
+            place = places.setdefault(key, [])
+            if position < beyond:
                 _put(place, position, weight)
                 if number < 3:
-                    _put(found.ranked.setdefault(key, []), position, weight)
+                    _put(ranked.setdefault(key, []), position, weight)
             weight = "D"
-    found.marks.update(f"~{key}" for key, times in often.items() if times >= _OFTEN)
+    found.marks.update(f"~{key}" for key, times in Counter(all_keys).items() if times >= _OFTEN)
 
 
 def _put(places: list[tuple[int, str]], position: int, weight: str) -> None:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import StringIO
 
 from django.db import connection
 
 from search.misspelling import typo_keys
 
-_BATCH = 2000
+_BATCH = 20_000
 _ADD = """
     INSERT INTO search_searchword AS word (form, language, frequency)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) ORDER BY 1, 2
@@ -55,9 +56,13 @@ def fill() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE search_searchword, search_searchtypo")
         cursor.execute(_COUNT)
-    forms = [form for (form,) in _rows("SELECT DISTINCT form FROM search_searchword ORDER BY form")]
-    for start in range(0, len(forms), _BATCH):
-        _add_keys(forms[start : start + _BATCH])
+        cursor.execute("SELECT DISTINCT form FROM search_searchword ORDER BY form")
+        forms = [form for (form,) in cursor.fetchall()]
+        for start in range(0, len(forms), _BATCH):
+            batch = forms[start : start + _BATCH]
+            # Forms are letters and nothing else, so they are written as they stand.
+            lines = StringIO("".join([f"{key}\t{form}\n" for form in batch for key in typo_keys(form)]))
+            cursor.copy_expert("COPY search_searchtypo (key, form) FROM STDIN", lines)
 
 
 def differences() -> Iterator[str]:

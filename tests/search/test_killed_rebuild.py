@@ -48,9 +48,9 @@ def is_alive(pid: int) -> bool:
 
 def kill_a_rebuild() -> list[int]:
     """The helpers that it had."""
-    environment = os.environ | {"NAME_OF_DATABASE": connection.settings_dict["NAME"]}
+    own = {"NAME_OF_DATABASE": connection.settings_dict["NAME"], "LEXICON_SOURCE": settings.LEXICON_SOURCE}
     process = subprocess.Popen(
-        [sys.executable, "-c", REBUILD], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", REBUILD], cwd=settings.BASE_DIR, env=os.environ | own, stdout=subprocess.PIPE, text=True
     )
     helpers = [int(pid) for pid in process.stdout.readline().split()]
     process.send_signal(signal.SIGKILL)
