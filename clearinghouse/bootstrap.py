@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from clearinghouse import locks
@@ -24,6 +25,13 @@ def enter_environment(lock_name: str) -> None:
     if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.stdout.flush()
         os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606
+
+
+def add_where_possible(lock_name: str) -> None:
+    """Packages that a command does without where they cannot be had."""
+    if not os.environ.get("CLEARINGHOUSE_NO_BOOTSTRAP"):
+        with suppress(Problem):
+            prepare_environment(ROOT / lock_name)
 
 
 def prepare_environment(lock: Path) -> None:
@@ -54,7 +62,7 @@ def fingerprint(lock: Path) -> str:
 def make_environment() -> None:
     if shutil.disk_usage(ROOT).free < SPACE_FOR_FIRST_START:
         raise Problem(DISK_FULL)
-    print(f"Making the environment in {ENVIRONMENT} …", flush=True)
+    say(f"Making the environment in {ENVIRONMENT} …")
     without_pip = ["--without-pip"] if shutil.which("uv") else []
     made = run([sys.executable, "-m", "venv", "--clear", *without_pip, str(ENVIRONMENT)])
     if made.returncode:
@@ -63,7 +71,7 @@ def make_environment() -> None:
 
 
 def install(lock: Path) -> None:
-    print(f"Installing the packages of {lock.name} …", flush=True)
+    say(f"Installing the packages of {lock.name} …")
     output = ""
     for installer in installers():
         done = run([*installer, "--require-hashes", "-r", str(lock)])
@@ -84,6 +92,11 @@ def installers() -> list[list[str]]:
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         found.append([*pip, "--retries", "2"])
     return found
+
+
+def say(sentence: str) -> None:
+    """Beside what the command itself prints, which may be read by a machine."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def run(argv: list[str]) -> subprocess.CompletedProcess:

@@ -57,8 +57,7 @@ def _sentences_of(path: Path) -> list[str]:
 
 
 def _topics() -> list[dict[str, str]]:
-    labels = ConceptLabel.objects.filter(kind=LabelKind.PREFERRED, expands_alone=True)
-    chosen = labels.filter(concept__in=labels.filter(concept__scheme=Scheme.THEME).values("concept"))
+    chosen = ConceptLabel.objects.filter(concept__scheme=Scheme.THEME, kind=LabelKind.PREFERRED, expands_alone=True)
     topics: dict[int, dict[str, str]] = {}
     for concept, language, text in chosen.order_by("pk").values_list("concept_id", "language", "text"):
         topics.setdefault(concept, {})[language] = text

@@ -115,3 +115,21 @@ def test_a_failed_installation_leaves_its_log_and_no_stamp(bare, monkeypatch):
         bootstrap.prepare_environment(bare / "requirements.lock")
     assert (bare / ".local" / "install.log").read_text() == "Connection refused"
     assert not bootstrap.is_current(bare / "requirements.lock")
+
+
+def test_packages_that_can_be_done_without_stop_nothing(bare, monkeypatch):
+    make(bare, "bin/python")
+    make(bare, "lib/python3.11/site-packages/pip/__init__.py")
+    (bare / "requirements-benchmark.lock").write_text("tantivy==0.1\n")
+    monkeypatch.delenv("CLEARINGHOUSE_NO_BOOTSTRAP", raising=False)
+    monkeypatch.setattr(bootstrap, "ROOT", bare)
+    monkeypatch.setattr(bootstrap, "run", lambda argv: CompletedProcess(argv, 1, stdout="Connection refused"))
+    bootstrap.add_where_possible("requirements-benchmark.lock")
+    assert not bootstrap.is_current(bare / "requirements-benchmark.lock")
+
+
+def test_what_is_prepared_is_said_beside_what_the_command_prints(bare, ran, capsys):
+    bootstrap.prepare_environment(bare / "requirements.lock")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Installing the packages of requirements.lock" in said.err

@@ -1,5 +1,6 @@
 import json
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -26,7 +27,6 @@ class Command(BaseCommand):
         parser.add_argument("--published-per-second", type=float, default=5, help="by the writer; 0 leaves it out")
 
     def handle(self, **options):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does: with everything taken away
         sizes = _sizes(options["documents"])
         state = machine.load()
         self._say(machine.sentence(state))
@@ -35,8 +35,9 @@ class Command(BaseCommand):
         names = ("seed", "rounds", "orm_up_to", "tantivy_up_to", "published_per_second")
         plan = bench.Plan(**{name: options[name] for name in names})
         try:
-            ingredients = gather(Path(options["sentences"]), plan.seed)
-            found = {str(size): bench.run(size, ingredients, plan, self._say) for size in sizes}
+            with _ended_like_ctrl_c():
+                ingredients = gather(Path(options["sentences"]), plan.seed)
+                found = {str(size): bench.run(size, ingredients, plan, self._say) for size in sizes}
         except (BadFile, ScratchRefused) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -55,6 +56,16 @@ class Command(BaseCommand):
     def _say(self, line):
         self.stderr.write(line)
         self.stderr.flush()
+
+
+@contextmanager
+def _ended_like_ctrl_c():
+    """Who is asked to end takes everything away too."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _sizes(text):
