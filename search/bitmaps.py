@@ -45,7 +45,7 @@ changed AS (
 )
 INSERT INTO search_bitmap (key, block, bits)
 SELECT key, %(block)s, set_bit({EMPTY}, %(place)s, 1) FROM said WHERE key NOT IN (SELECT key FROM there)
-"""
+"""  # noqa: S608 - made of constants
 _KEYS = f"""
 SELECT id - %(block)s * {BLOCK}, array_to_string(tsvector_to_array(vector), ' ') FROM search_searchdocument
 WHERE id >= %(block)s * {BLOCK} AND id < (%(block)s + 1) * {BLOCK}

@@ -19,8 +19,8 @@ STATE = f"""
 concat_ws(' ', current_schema(), (SELECT max(id) FROM search_facetvalue),
     (SELECT string_agg(area || '=' || number, ' ' ORDER BY area) FROM core_generation
     WHERE area IN ('{VOCABULARY_AREA}', '{WORDS_AREA}')))
-"""
-_VOCABULARY = f"coalesce((SELECT number FROM core_generation WHERE area = '{VOCABULARY_AREA}'), 0)"  # noqa: S608
+"""  # noqa: S608 - made of constants
+_VOCABULARY = f"coalesce((SELECT number FROM core_generation WHERE area = '{VOCABULARY_AREA}'), 0)"  # noqa: S608 - made of constants
 _READ = f"""
 SELECT {STATE}, {_VOCABULARY}, (SELECT array_agg(lexeme) FROM search_trackedword),
     (SELECT jsonb_agg(jsonb_build_array(id, facet, value, labels, broader_id, position, is_choice))::json

@@ -17,12 +17,12 @@ BEST_FIRST = tuple(sorted(_STEPS, reverse=True))
 """Keys of the steps; an item on a higher one carries those of the lower ones too."""
 
 PRIOR = f"""(
-    (1 + {_OF_QUALITY} * document.quality + {_OF_EVIDENCE} * document.evidence)
-    * CASE WHEN document.is_running THEN 1 ELSE {_OF_ENDED} END
+    (1::float8 + {_OF_QUALITY}::float8 * document.quality + {_OF_EVIDENCE}::float8 * document.evidence)
+    * CASE WHEN document.is_running THEN 1::float8 ELSE {_OF_ENDED} END
     * CASE WHEN document.kind = ANY(%(kept_up)s)
-        AND (document.confirmed_on IS NULL OR document.confirmed_on < %(stale)s) THEN {_OF_STALE} ELSE 1 END
-    * CASE WHEN %(own_language)s = ANY(document.facets) THEN {_OF_OWN_LANGUAGE} ELSE 1 END
-    * CASE WHEN %(own_country)s = ANY(document.facets) THEN {_OF_OWN_COUNTRY} ELSE 1 END
+        AND (document.confirmed_on IS NULL OR document.confirmed_on < %(stale)s) THEN {_OF_STALE}::float8 ELSE 1 END
+    * CASE WHEN %(own_language)s = ANY(document.facets) THEN {_OF_OWN_LANGUAGE}::float8 ELSE 1 END
+    * CASE WHEN %(own_country)s = ANY(document.facets) THEN {_OF_OWN_COUNTRY}::float8 ELSE 1 END
 )"""
 """Reads narrow columns only."""
 

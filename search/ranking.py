@@ -1,7 +1,8 @@
 """One page of finds in order, with all that their cards show, in one statement.
 
 Found by words: the best tiers fill a window, whose items are ordered by how well title, one-liner, summary and
-concepts fit, times what speaks for an item anyway. Found by filters alone, or sorted otherwise: in the order of columns.
+concepts fit, times what speaks for an item anyway. Found by filters alone, or sorted otherwise: in the order of
+columns.
 """
 
 from django.db import connections
@@ -28,8 +29,8 @@ _ORDERS = {
     Sort.TITLE: '(sort_keys ->> %(language)s) COLLATE "C", id',
 }
 _SCORE = f"""
-({_OF_BEING_FOUND} + ts_rank(document.rank_vector, %(own)s::tsquery)
-    + {_OF_EXPANDED} * ts_rank(document.rank_vector, %(added)s::tsquery)) * {prior.PRIOR}
+({_OF_BEING_FOUND}::float8 + ts_rank(document.rank_vector, %(own)s::tsquery)
+    + {_OF_EXPANDED}::float8 * ts_rank(document.rank_vector, %(added)s::tsquery)) * {prior.PRIOR}
 """
 _RANKED = f"""
 SELECT id, row_number() OVER (ORDER BY score DESC, place) AS place

@@ -14,7 +14,7 @@ WITH found AS MATERIALIZED ({{found}}),
 base AS MATERIALIZED (SELECT block, {{base}} FROM found),
 {BEST}
 SELECT bits FROM best
-"""
+"""  # noqa: S608 - made of constants
 _MOST_GROUPS = 12
 
 
