@@ -1,5 +1,6 @@
 """Settings of the application server, for `manage.py up` and for `gunicorn -c clearinghouse/gunicorn_conf.py`."""
 
+import gc
 import os
 import signal
 import threading
@@ -28,6 +29,21 @@ loglevel = "warning"
 def on_starting(server):
     if pipe := os.environ.pop("CLEARINGHOUSE_STARTER_PIPE", None):
         threading.Thread(target=stop_with_starter, args=[int(pipe)], daemon=True).start()
+
+
+def when_ready(server):
+    """What the search holds is read once, before the first reader waits for it, and shared by all workers."""
+    from django.db import DatabaseError, connections
+
+    from search import held
+
+    try:
+        held.prepare()
+    except DatabaseError as error:
+        server.log.warning("The search reads its words later: %s", error)
+    finally:
+        connections.close_all()
+    gc.freeze()  # a worker that looks for garbage must not copy what it shares
 
 
 def stop_with_starter(pipe: int) -> None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from core.item_views import absolute, answer_with_item, list_address, wants_original
 from practices import jsonld, page
 from practices.models import Practice
-from search.similar import similar_to
+from search.engine import engine
 
 FOR_PAGE = Practice.objects.for_page()
 """Built once: putting the statement together takes longer than running it."""
@@ -32,7 +32,7 @@ def show(request, practice: Practice):
     context = {
         "page": shown,
         "breadcrumbs": breadcrumbs,
-        "similar": similar_to(practice, language),
+        "similar": engine.similar(practice.pk, language),
         "jsonld": jsonld.practice_data(shown, address, breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "practices/detail.html", context)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from core.item_views import absolute, answer_with_item, list_address, wants_original
 from research import jsonld, page
 from research.models import ResearchItem
-from search.similar import similar_to
+from search.engine import engine
 
 FOR_PAGE = ResearchItem.objects.for_page()
 """Built once: putting the statement together takes longer than running it."""
@@ -31,7 +31,7 @@ def show(request, work: ResearchItem):
     context = {
         "page": shown,
         "breadcrumbs": breadcrumbs,
-        "similar": similar_to(work, language),
+        "similar": engine.similar(work.pk, language),
         "jsonld": jsonld.research_data(shown, absolute(request), breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "research/detail.html", context)

@@ -7,11 +7,10 @@ they stand, so that only a few come here to be weighed: a swap of two letters is
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log
 
-from django.db import connections, transaction
+from django.db import connections
 
 from core.languages import BY_CODE
 from search import analyser, grammar
@@ -68,28 +67,14 @@ class Proposal:
 
 def correct(words: str, language: str, using: str = "default") -> Correction | None:
     """What the reader may have meant, where some words find nothing by themselves and what is proposed does."""
-    with _reading(using) as cursor:
+    with connections[using].cursor() as cursor:
         missed = _missed(cursor, words, language)
         if not 0 < len(missed) <= _MOST_WORDS:
             return None
-        proposals = {word: _proposals(cursor, word, language) for word in missed}
-        ways = [_corrected(words, choice) for choice in _choices(proposals)]
+        likely = {word: proposals(cursor, word, language) for word in missed}
+        ways = [_corrected(words, choice) for choice in _choices(likely)]
         found = _finding(cursor, [way.text for way in ways], language)
     return next((way for way, finds in zip(ways, found, strict=True) if finds), None)
-
-
-def proposals_for(word: str, language: str, using: str = "default") -> list[Proposal]:
-    """The likeliest words instead of this one, best first."""
-    with _reading(using) as cursor:
-        return _proposals(cursor, word, language)
-
-
-@contextmanager
-def _reading(using: str):
-    """Small tables too are read by their indexes: the planner does not know how dear a vector or a comparison is."""
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
-        yield cursor
 
 
 def _missed(cursor, text: str, language: str) -> list[str]:
@@ -119,7 +104,8 @@ def _finding(cursor, texts: list[str], language: str) -> list[bool]:
     return list(cursor.fetchone())
 
 
-def _proposals(cursor, word: str, language: str) -> list[Proposal]:
+def proposals(cursor, word: str, language: str) -> list[Proposal]:
+    """The likeliest words instead of this one, best first."""
     typed = unicodedata.normalize("NFC", word).casefold()
     if not is_worth_keeping(typed):
         return []
@@ -205,11 +191,11 @@ def _difference(letter: tuple[str, str], other: tuple[str, str]) -> float:
     return _ACCENT if letter[1] == other[1] else 1
 
 
-def _choices(proposals: dict[str, list[Proposal]]) -> Iterator[dict[str, Proposal]]:
+def _choices(likely: dict[str, list[Proposal]]) -> Iterator[dict[str, Proposal]]:
     """The best of all words together, then the second best …; a word without a second keeps its best."""
-    if all(proposals.values()):
-        for number in range(max(map(len, proposals.values()))):
-            yield {word: found[min(number, len(found) - 1)] for word, found in proposals.items()}
+    if all(likely.values()):
+        for number in range(max(map(len, likely.values()))):
+            yield {word: found[min(number, len(found) - 1)] for word, found in likely.items()}
 
 
 def _corrected(text: str, choice: dict[str, Proposal]) -> Correction:

@@ -1,6 +1,5 @@
 """Searching behind one small interface, so that another engine can take over where one PostgreSQL is outgrown."""
 
-import datetime
 import json
 import uuid
 from collections.abc import Iterator
@@ -9,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from django.db import OperationalError, connections, transaction
-from django.utils.safestring import SafeString
 
 from core.languages import reading_order
 from search import held, index, ranking, thesaurus
@@ -18,14 +16,16 @@ from search.counting import CountedValue, Counts, count
 from search.document import Document
 from search.expansion import expression_of
 from search.expression import AlsoSearched, Expression
+from search.hits import Hit
 from search.query import PAGE_SIZE, SearchQuery
 from search.remainder import some_words
+from search.similar import SimilarItem, similar
 from search.snippets import Marker, Snippet
 from search.suggesting import Suggestion, suggest
 
 LONGEST_WAIT = "3s"
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
-# Reading the whole table would read every vector, which the planner does not know.
+# Small tables too are read by their indexes: the planner does not know how dear a vector or a comparison is.
 _SETTINGS = (
     "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
     " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),"
@@ -37,34 +37,6 @@ _TOO_LONG = "57014"
 
 class SearchTooSlow(Exception):
     """The search was stopped so that it does not hold up others."""
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One item as lists show it."""
-
-    kind: str
-    short_id: str
-    title: str
-    title_language: str
-    url: str
-    label: str
-    one_liner: str
-    one_liner_language: str
-    facts: list[dict]
-    evidence: int
-    confirmed_on: datetime.date | None
-    is_running: bool
-    snippet: SafeString | str = ""
-    snippet_language: str = ""
-
-    @classmethod
-    def from_row(cls, row: dict, **shown) -> "Hit":
-        """`row` as `SearchDocumentQuerySet.cards` reads it."""
-        card = dict(row["card"])
-        facts = [{"text": text, "language": language} for text, language in card.pop("facts")]
-        facets = {key: row[key] for key in ("kind", "short_id", "evidence", "confirmed_on", "is_running")}
-        return cls(**facets, **card, facts=facts, **shown)
 
 
 @dataclass(frozen=True)
@@ -112,6 +84,9 @@ class SearchEngine(Protocol):
     def correct(self, words: str, language: str) -> Correction | None:
         """What somebody whose words find nothing may have meant; what is proposed finds something."""
 
+    def similar(self, item_id: uuid.UUID, language: str, limit: int = 5) -> list[SimilarItem]:
+        """Listed items like this one, and why; never itself."""
+
     def put(self, document: Document) -> None:
         """Makes the item found as it is now, from the moment that the current transaction is committed."""
 
@@ -148,6 +123,9 @@ class PostgresSearchEngine:
         with self._reading():
             return correct(words, language, self.using)
 
+    def similar(self, item_id: uuid.UUID, language: str, limit: int = 5) -> list[SimilarItem]:
+        return similar(item_id, language, limit, self.using)
+
     def _search(self, query: SearchQuery, language: str) -> SearchResult:
         expression, counts = self._counted(query, language)
         rows = ranking.page(query, expression, language, counts, self.using)
@@ -162,8 +140,7 @@ class PostgresSearchEngine:
         expression = expression_of(query, language)
         counts = count(query, expression, language, self.using)
         if not held.is_current(self.using, counts.state):
-            thesaurus.current(self.using)
-            held.read(self.using)
+            held.prepare(self.using)
             expression = expression_of(query, language)
             counts = count(query, expression, language, self.using)
         return expression, counts

@@ -61,6 +61,12 @@ def held(using: str) -> Held:
     return _held.get(using) or read(using)
 
 
+def prepare(using: str = "default") -> None:
+    """Reads now what the first search would wait for."""
+    thesaurus.current(using)
+    read(using)
+
+
 def is_current(using: str, state: str) -> bool:
     """Whether what this process holds is what the database was in at the time of the search."""
     known = held(using)

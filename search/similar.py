@@ -1,14 +1,22 @@
-"""Listed items like one item, and why, in one statement."""
+"""Listed items like one item, and why.
+
+Bitmaps tell which items share most kinds of things with it; the best of those are compared value by value.
+"""
 
 import json
 import uuid
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
-from django.db import connection
+from django.db import connections
 from django.utils.translation import gettext_lazy as _
 
-from search.engine import Hit
+from search.algebra import both, either, without
+from search.bitmaps import EMPTY
+from search.counting import BEST, WINDOW, in_window, newest_ids
+from search.hits import Hit
 
 _MOST_VALUES = 3
 """So many things in common are named."""
@@ -38,14 +46,16 @@ _TRAITS = (
     _Trait("country", 0.6, 0.6, False, _("Same country: %(label)s")),
 )
 _REASONS = {trait.facet: trait.reason for trait in _TRAITS}
-_ALIKE = """
-WITH me AS (SELECT kind, facets, main_theme FROM search_searchdocument WHERE item_id = %(item)s),
+_MARKS = tuple(trait for trait in _TRAITS if trait.is_telling or trait.facet == "actor")
+"""What may make items alike; organisations are alike by their type."""
+_SAID = """
+me AS (SELECT kind, facets, main_theme FROM search_searchdocument WHERE item_id = %(item)s),
 trait AS (
     SELECT * FROM unnest(%(facets)s::text[], %(weights)s::float[], %(broad)s::float[], %(telling)s::bool[])
         AS trait(facet, weight, broad_weight, is_telling)
 ),
 said AS (
-    SELECT value.id, value.facet, value.broader_id, value.labels -> %(language)s AS label,
+    SELECT value.id, value.facet, value.value, value.broader_id, value.labels -> %(language)s AS label,
         (trait.is_telling OR (me.kind = 'organisation' AND value.facet = 'actor')) AND NOT has.narrower AS is_telling,
         CASE WHEN has.narrower THEN trait.broad_weight ELSE trait.weight END
         + CASE WHEN value.facet = 'theme' AND value.value = me.main_theme THEN %(main)s ELSE 0 END AS weight
@@ -55,7 +65,40 @@ said AS (
     CROSS JOIN LATERAL (SELECT EXISTS (
         SELECT FROM search_facetvalue AS below WHERE below.broader_id = value.id AND below.id = ANY(me.facets)
     ) AS narrower) AS has
+)
+"""
+"""What the item says, each with what sharing it weighs."""
+
+
+def _patterns() -> Iterator[str]:
+    """Sets that hold nothing of one another: of the same kind first, in each those that share the weightiest marks."""
+    ways = [way for number in range(1, len(_MARKS) + 1) for way in combinations(_MARKS, number)]
+    ways.sort(key=lambda way: -sum(mark.weight for mark in way))
+    for kind in ("of_kind", "~of_kind"):
+        for way in ways:
+            others = [f"of_{mark.facet}" for mark in _MARKS if mark not in way]
+            shared = both(kind, *(f"of_{mark.facet}" for mark in way))
+            yield without(shared, either(*others)) if others else shared
+
+
+_MARKED = ", ".join(
+    f"coalesce(bit_or(bits) FILTER (WHERE facet = '{mark.facet}'), {EMPTY}) AS of_{mark.facet}" for mark in _MARKS
+)
+_BEST = f"""
+WITH {_SAID},
+asked AS (
+    SELECT facet, '#' || facet || ':' || value AS key FROM said WHERE is_telling
+    UNION ALL SELECT 'kind', '#kind:' || kind FROM me
 ),
+base AS MATERIALIZED (
+    SELECT block, coalesce(bit_or(bits) FILTER (WHERE facet = 'kind'), {EMPTY}) AS of_kind, {_MARKED}
+    FROM asked JOIN search_bitmap USING (key) GROUP BY block
+),
+{BEST.format(ranked=", ".join(f"({number}, {bits})" for number, bits in enumerate(_patterns())), wanted=in_window(0))}
+SELECT bits FROM best
+"""  # noqa: S608 - made of constants
+_CLOSEST = f"""
+WITH {_SAID},
 alike AS (
     SELECT document.id, sum(said.weight) AS score,
         jsonb_agg(jsonb_build_array(said.id, said.facet, said.broader_id, said.label)
@@ -63,22 +106,16 @@ alike AS (
     FROM search_searchdocument AS document
     CROSS JOIN LATERAL unnest(document.facets) AS value_id
     JOIN said ON said.id = value_id
-    WHERE document.item_id <> %(item)s AND document.facets && ARRAY(SELECT id::int FROM said WHERE is_telling)
+    WHERE document.id = ANY(%(best)s::int[]) AND document.item_id <> %(item)s
     GROUP BY document.id
-),
-closest AS (
-    SELECT document.id, alike.score, alike.shared
-    FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
-    ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
-        document.published_on DESC, document.id
-    LIMIT %(limit)s
 )
 SELECT document.kind, document.short_id, document.evidence, document.confirmed_on, document.is_running,
-    document.cards -> %(language)s, closest.shared
-FROM closest JOIN search_searchdocument AS document USING (id) CROSS JOIN me
-ORDER BY (document.kind = me.kind) DESC, closest.score DESC, document.quality DESC, document.evidence DESC,
+    document.cards -> %(language)s, alike.shared
+FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
+ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
     document.published_on DESC, document.id
-"""
+LIMIT %(limit)s
+"""  # noqa: S608 - made of constants
 _COLUMNS = ("kind", "short_id", "evidence", "confirmed_on", "is_running")
 
 
@@ -87,10 +124,15 @@ class SimilarItem(Hit):
     reasons: tuple[str, ...] = ()
 
 
-def similar_to(item, language: str, limit: int = 5) -> list[SimilarItem]:
+def similar(item_id: uuid.UUID, language: str, limit: int, using: str) -> list[SimilarItem]:
     """Items of the same kind first; nothing for an item that is not listed itself."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ALIKE, _parameters(item.pk, language, limit))
+    parameters = _parameters(item_id, language, limit)
+    with connections[using].cursor() as cursor:
+        cursor.execute(_BEST, parameters)
+        parameters["best"] = newest_ids(cursor.fetchone()[0] or "", 0, WINDOW)
+        if not parameters["best"]:
+            return []
+        cursor.execute(_CLOSEST, parameters)
         rows = cursor.fetchall()
     found = []
     for *facts, card, shared in rows:

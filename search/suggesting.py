@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from django.db import connections, transaction
+from django.db import connections
 
 from search.bitmaps import COUNTED_FACETS
 from search.expression import all_of, quoted
@@ -85,8 +85,7 @@ def suggest(beginning: str, language: str, limit: int = 8, using: str = "default
         "candidates": _CANDIDATES,
         "looked_at": _LOOKED_AT,
     }
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+    with connections[using].cursor() as cursor:
         named = _named(cursor, parameters, language)
         titled = _titled(cursor, parameters) if max(map(len, words)) >= _SHORTEST_FOR_TITLES else []
     by_kind = {kind: [one for one in (*named, *titled) if one.kind == kind] for kind in KINDS}

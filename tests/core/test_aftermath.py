@@ -54,7 +54,7 @@ def test_every_process_has_one_worker_that_works_by_itself(monkeypatch):
     monkeypatch.setattr(aftermath, "_waiting", Queue(10))
     monkeypatch.setattr(aftermath, "_worker_of", 0)
     monkeypatch.setattr(aftermath, "_do", lambda work, arguments: work(*arguments))  # without a database of its own
-    done, threads = threading.Event(), set()
+    done, threads, before = threading.Event(), set(), set(threading.enumerate())
     for last in (False, True):
         response = HttpResponse("text")
         aftermath.after(response, lambda: threads.add(threading.current_thread().name))
@@ -63,4 +63,4 @@ def test_every_process_has_one_worker_that_works_by_itself(monkeypatch):
         response.close()
     assert done.wait(5)
     assert threads == {"aftermath"}
-    assert sum(thread.name == "aftermath" for thread in threading.enumerate()) == 1
+    assert [thread.name for thread in set(threading.enumerate()) - before] == ["aftermath"]

@@ -18,7 +18,6 @@ from search.consistency import differences
 from search.engine import engine
 from search.models import BLOCK, Bitmap, FacetValue, SearchDocument, SearchTypo, SearchWord, TrackedWord
 from search.query import SearchQuery
-from search.similar import similar_to
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +145,7 @@ OUTPUTS = {
         for beginning in ("kanarie", "papegoje", "ostrich", "lan")
         for language in ("en", "sv")
     ),
-    "similar items": lambda aviary: repr(similar_to(aviary.beside, "en")),
+    "similar items": lambda aviary: repr(engine.similar(aviary.beside.pk, "en")),
     "the page of an item beside it": lambda aviary: page(aviary.beside.get_absolute_url()),
     "the search page": lambda _: page("/en/search/"),
     "the search page with words": lambda _: page(f"/en/search/?q={COMMON}"),

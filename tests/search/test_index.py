@@ -13,7 +13,6 @@ from search.actions import ensure_facet_value
 from search.engine import engine
 from search.models import FacetValue, SearchDocument
 from search.query import SearchQuery
-from search.similar import similar_to
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +103,7 @@ def test_what_is_not_listed_is_nowhere(client, kind, status):
     assert SECRET not in everything and "canary-theme" not in everything and hidden.short_id not in everything
     result = engine.search(SearchQuery(), "en")
     assert (result.total, "canary-theme" in result.counts.get("theme", {})) == (1, False)
-    assert similar_to(seen, "en") == []
+    assert engine.similar(seen.pk, "en") == []
 
 
 @pytest.mark.parametrize("kind", MAKERS)

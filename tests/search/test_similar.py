@@ -1,18 +1,17 @@
 import uuid
-from types import SimpleNamespace
 
 import pytest
 from search_factories import put_document
 
 from search import index
+from search.engine import engine
 from search.models import FacetValue
-from search.similar import similar_to
 
 pytestmark = pytest.mark.django_db
 
 
 def similar(document, language="en", **options):
-    return similar_to(SimpleNamespace(pk=document.item_id), language, **options)
+    return engine.similar(document.item_id, language, **options)
 
 
 def titles(document, **options):
@@ -89,14 +88,25 @@ def test_what_is_not_listed_has_and_is_nothing_alike(values):
     index.remove(gone.item_id)
     assert similar(me) == []
     assert similar(gone) == []
-    assert similar_to(SimpleNamespace(pk=uuid.uuid4()), "en") == []
+    assert engine.similar(uuid.uuid4(), "en") == []
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_it_takes_one_statement_and_gives_at_most_the_limit(values, django_assert_num_queries, number):
+def test_it_takes_two_statements_and_gives_at_most_the_limit(values, django_assert_num_queries, number):
     facets = {"theme": ["adult-education"], "group": ["refugees"]}
     me = put_document("me", facets=facets)
     for _ in range(number):
         put_document(facets=facets)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(similar(me, limit=5)) == min(number, 5)
+
+
+def test_what_shares_most_is_found_among_more_than_are_compared(values, monkeypatch):
+    monkeypatch.setattr("search.similar.WINDOW", 3)
+    much = {"theme": ["adult-education"], "group": ["women"], "method": ["mentoring"]}
+    closest = put_document("closest", facets=much)
+    for _ in range(5):
+        put_document("study", kind="research", facets=much)
+        put_document("practice", facets={"theme": ["adult-education"]})
+    me = put_document("me", facets=much)
+    assert closest.short_id == similar(me)[0].short_id
