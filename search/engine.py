@@ -10,13 +10,14 @@ from typing import Protocol
 from django.db import OperationalError, connections, transaction
 
 from core.languages import reading_order
-from search import held, index, ranking, thesaurus
+from search import held, index, ranking
 from search.correcting import Correction, correct
 from search.counting import CountedValue, Counts, count
 from search.document import Document
 from search.expansion import expression_of
 from search.expression import AlsoSearched, Expression
 from search.hits import Hit
+from search.passages import Passage
 from search.query import PAGE_SIZE, SearchQuery
 from search.remainder import some_words
 from search.similar import SimilarItem, similar
@@ -169,7 +170,7 @@ class PostgresSearchEngine:
 
 
 def _hits(rows: list[tuple], expression: Expression, language: str) -> list[Hit]:
-    marker = Marker(expression, thesaurus.held()) if expression.groups else None
+    marker = Marker(expression) if expression.groups else None
     return [_hit(row, marker, language) for row in rows]
 
 
@@ -190,10 +191,13 @@ def _hit(row: tuple, marker: Marker | None, language: str) -> Hit:
     return replace(hit, snippet=snippet.text, snippet_language=snippet.language) if snippet else hit
 
 
-def _snippet(hit: Hit, passages: str, marker: Marker, language: str) -> Snippet | None:
-    if marked := marker.mark(hit.one_liner, hit.one_liner_language):
+def _snippet(hit: Hit, stored: str, marker: Marker, language: str) -> Snippet | None:
+    """The line that the card shows anyway where the words stand in it, else what is said of them further down."""
+    passages = {code: Passage(*fields) for code, fields in json.loads(stored).items()}
+    line, passage = hit.one_liner, passages.get(hit.one_liner_language)
+    if line and passage and passage.text.startswith(line) and (marked := marker.beginning(passage, len(line))):
         return Snippet(marked, hit.one_liner_language)
-    return marker.best(json.loads(passages), reading_order(language, hit.title_language))
+    return marker.best(passages, reading_order(language, hit.title_language))
 
 
 engine: SearchEngine = PostgresSearchEngine()

@@ -169,7 +169,7 @@ def row_of(
         main_theme=document.main_theme,
         cards={language: _card_fields(card) for language, card in document.cards.items()},
         sort_keys={language: sort_key(card.title, language) for language, card in document.cards.items()},
-        passages=found_by.passages,
+        passages={language: list(passage) for language, passage in found_by.passages.items()},
         forms=found_by.forms,
     )
     row.keys = found_by.keys | found_by.words

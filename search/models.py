@@ -93,7 +93,7 @@ class SearchDocument(models.Model):
     title_words = ArrayField(models.TextField(), default=list)
     """Words of its titles in bare letters, for readers who type the beginning of one."""
     passages = models.JSONField(default=dict)
-    """{language: the beginning of its text}, for snippets"""
+    """{language: fields of `Passage`}, for snippets"""
     forms = ArrayField(models.TextField(), default=list)
     """Words that it adds to what misspelt words are compared with, each as `language:word`."""
     written_at = models.DateTimeField(default=timezone.now)

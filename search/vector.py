@@ -16,6 +16,7 @@ from search.document import Document, IndexedText
 from search.facets import BY_KEY
 from search.misspelling import forms_in
 from search.models import FacetValue
+from search.passages import Passage, passage_of
 from search.thesaurus import Thesaurus
 from search.topics import key_of
 
@@ -26,7 +27,6 @@ _PLACES_PER_LEXEME = 255
 _PLACE_OF_CONCEPTS = 16_383
 _OFTEN = 4
 """A word that stands so many times in one language version is what the item is about."""
-_LONGEST_PASSAGE = 1500
 _BETWEEN_LABELS = ", "
 _LABELS_REMEMBERED = 8192
 _WEIGHTS = "ABCD"
@@ -42,7 +42,7 @@ class IndexedRow:
     words: frozenset[str]
     """All the other keys: those of them that are tracked have bitmaps too."""
     forms: list[str]
-    passages: dict[str, str]
+    passages: dict[str, Passage]
 
 
 @dataclass
@@ -56,6 +56,7 @@ class _Found:
     """{key of a concept: best weight}"""
     marks: set[str] = field(default_factory=set)
     """Keys that are there or not, and have no place."""
+    passages: dict[str, Passage] = field(default_factory=dict)
 
 
 def indexed(document: Document, values: list[FacetValue], known: Thesaurus | None = None) -> IndexedRow:
@@ -75,7 +76,7 @@ def indexed(document: Document, values: list[FacetValue], known: Thesaurus | Non
         keys=special,
         words=frozenset(everything.keys() - special),
         forms=_forms(document),
-        passages={text.language: passage for text in document.texts if (passage := _passage(text))},
+        passages=found.passages,
     )
 
 
@@ -91,7 +92,10 @@ def _read(found: _Found, text: IndexedText, offset: int, known: Thesaurus) -> No
     if not tokens:
         return
     _place(found, tokens, ends, offset)
-    for mention in known.named_in(tokens, whole, text.language):
+    mentions = known.named_in(tokens, whole, text.language)
+    if passage := passage_of(whole, ends[0], tokens, mentions):
+        found.passages[text.language] = passage
+    for mention in mentions:
         is_in_title = tokens[mention.first].start < ends[0]
         weight = "D" if mention.is_inner else "A" if is_in_title else "C"
         _say(found, mention.concept.key, weight, mention.concept.broader)
@@ -204,7 +208,7 @@ def _entry(key: str, places) -> str:
     return f"'{quoted}':{told}"
 
 
-# --- Words and passages -----------------------------------------------------------------------------------------------
+# --- Words ------------------------------------------------------------------------------------------------------------
 
 
 def _forms(document: Document) -> list[str]:
@@ -216,12 +220,3 @@ def _forms(document: Document) -> list[str]:
         for word in forms_in(part)
     }
     return sorted(forms)
-
-
-def _passage(text: IndexedText) -> str:
-    whole = "\n".join(filter(None, (text.one_liner, text.summary, text.body)))
-    if len(whole) <= _LONGEST_PASSAGE:
-        return whole
-    kept = whole[: _LONGEST_PASSAGE + 1]
-    end = max(kept.rfind(" "), kept.rfind("\n"))
-    return (kept[:end] if end > 0 else whole[:_LONGEST_PASSAGE]).rstrip()

@@ -177,6 +177,8 @@ def test_words_are_kept_as_they_are_written():
 
 def test_passages_end_with_a_whole_word():
     row = row_of(one_liner="One line.", summary="Two.", body="word " * 600)
-    assert row.passages["en"].startswith("One line.\nTwo.\nword")
-    assert len(row.passages["en"]) <= 1500 and row.passages["en"].endswith(" word")
+    text, places = row.passages["en"]
+    assert text.startswith("One line.\nTwo.\nword")
+    assert len(text) <= 1500 and text.endswith(" word")
+    assert " line=1 " in places
     assert row_of(title="Only a title").passages == {}
