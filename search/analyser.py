@@ -68,7 +68,7 @@ class Reading:
 def tokens(text: str, language: str) -> list[Token]:
     text = unicodedata.normalize("NFC", text)
     found = []
-    for start, end in places(text):
+    for start, end in _places(text):
         analysis = _analysis(text[start:end], language)
         found.append(Token(start, end, analysis.lexeme, analysis.parts))
     return found
@@ -76,11 +76,10 @@ def tokens(text: str, language: str) -> list[Token]:
 
 def split(text: str) -> list[str]:
     """Words as they are written, cut like those of documents. The text is in NFC."""
-    return [text[start:end] for start, end in places(text)]
+    return [text[start:end] for start, end in _places(text)]
 
 
-def places(text: str) -> Iterator[tuple[int, int]]:
-    """Where each word of a text in NFC begins and ends."""
+def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         if word[0].isdigit() and _ONLY_NUMBERS.fullmatch(word):  # 2015-2018 are two

@@ -194,10 +194,8 @@ def _hit(row: tuple, marker: Marker | None, language: str) -> Hit:
 def _snippet(hit: Hit, stored: str, marker: Marker, language: str) -> Snippet | None:
     """The line that the card shows anyway where the words stand in it, else what is said of them further down."""
     passages = {code: Passage(*fields) for code, fields in json.loads(stored).items()}
-    line, passage = hit.one_liner, passages.get(hit.one_liner_language)
-    if line and passage and passage.text.startswith(line) and (marked := marker.beginning(passage, len(line))):
-        return Snippet(marked, hit.one_liner_language)
-    return marker.best(passages, reading_order(language, hit.title_language))
+    order = (hit.one_liner_language, *reading_order(language, hit.title_language))
+    return marker.best(passages, order, hit.one_liner)
 
 
 engine: SearchEngine = PostgresSearchEngine()

@@ -1,6 +1,5 @@
 """The beginning of a text, with the places of all that it is found by: hits are marked without analysing it anew."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,13 +9,13 @@ from search.thesaurus import Mention
 LONGEST = 1500
 """Characters."""
 Span = tuple[int, int]
-"""(number of the first word, of the last word)"""
+"""(where it begins, where it ends) in the text"""
 
 
 class Passage(NamedTuple):
     text: str
     places: str
-    """` key=3,17 @concept=5-6 `: the numbers of the words that have the key, or of those that name the concept"""
+    """` key=3+7,40+6 @concept=3+19 `: where a word begins that has the key, and how long it is, or a named concept"""
 
     def spans(self, key: str) -> list[Span]:
         return _read(self.places, self.places.find(f" {key}="))
@@ -33,17 +32,19 @@ def passage_of(whole: str, start: int, tokens: Sequence[analyser.Token], mention
     rest = whole[start:]
     start += len(rest) - len(rest.lstrip("\n"))
     text = _beginning(rest.strip("\n"))
-    first, end = (bisect_left(tokens, place, key=lambda token: token.start) for place in (start, start + len(text)))
+    end = start + len(text)
     places: dict[str, list[str]] = {}
-    for number, token in enumerate(tokens[first:end]):
-        for key in dict.fromkeys((token.lexeme, *token.parts)):
-            places.setdefault(key, []).append(str(number))
+    for token in tokens:
+        if start <= token.start and token.end <= end:
+            place = f"{token.start - start}+{token.end - token.start}"
+            for key in dict.fromkeys((token.lexeme, *token.parts)):
+                places.setdefault(key, []).append(place)
     for mention in mentions:
-        if first <= mention.first and mention.last < end:
-            span = f"{mention.first - first}-{mention.last - first}"
+        first, last = tokens[mention.first].start, tokens[mention.last].end
+        if start <= first and last <= end:
             for key in mention.concept.keys:
-                places.setdefault(key, []).append(span)
-    written = " ".join([f"{key}={','.join(numbers)}" for key, numbers in places.items()])
+                places.setdefault(key, []).append(f"{first - start}+{last - first}")
+    written = " ".join([f"{key}={','.join(found)}" for key, found in places.items()])
     return Passage(text, f" {written} ") if text else None
 
 
@@ -63,7 +64,7 @@ def _read(places: str, start: int) -> list[Span]:
     return list(_spans(entry.rpartition("=")[2]))
 
 
-def _spans(numbers: str) -> Iterator[Span]:
-    for number in numbers.split(","):
-        first, _, last = number.partition("-")
-        yield int(first), int(last or first)
+def _spans(places: str) -> Iterator[Span]:
+    for place in places.split(","):
+        begins, _, length = place.partition("+")
+        yield int(begins), int(begins) + int(length)

@@ -4,23 +4,22 @@ A word is marked in whatever form, compound or language it stands, as long as it
 places were written with the passage. Everything is escaped before a mark is set.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from search import analyser
 from search.expression import Expression, Group
 from search.passages import Passage, Span
 
-MOST_WORDS = 30
-"""Words of a passage that are shown."""
-_WORDS_BEFORE = 8
-"""So far back from the first hit a passage may begin, to begin with a sentence."""
+LENGTH = 200
+"""About so many characters of a passage are shown."""
+_BEFORE = 60
+"""So far back from the first hit an excerpt may begin, to begin with a sentence."""
 _ATTEMPTS = 3
 """Places of a passage that are looked at, when something stands there and not all that is needed with it."""
-_ENDS_OF_SENTENCES = frozenset(".!?:\n•")
+_ENDS_OF_SENTENCES = ".!?:\n•"
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,11 @@ class _Hits:
     """For each way to meet a group the places of its keys, all of which must be there."""
     alone: list[Span] = field(default_factory=list)
     likely: list[tuple[int, int]] = field(default_factory=list)
-    """[(word, number of the group that it may meet)]"""
+    """[(place, number of the group that may be met there)]"""
 
-    def within(self, first: int, end: int) -> list[Span]:
-        """Those of the words from `first` to before `end`."""
-
+    def within(self, start: int, end: int) -> list[Span]:
         def inside(spans: Iterable[Span]) -> list[Span]:
-            return [span for span in spans if first <= span[0] and span[1] < end]
+            return [span for span in spans if start <= span[0] and span[1] <= end]
 
         found = set(inside(self.alone))
         for way in self.ways:
@@ -58,52 +55,35 @@ class Marker:
 
     def __init__(self, expression: Expression):
         self._groups = expression.groups
+        self._keys = {key for group in self._groups for way in group.alternatives for key in way.keys}
 
-    def beginning(self, passage: Passage, length: int) -> SafeString | str:
-        """The first `length` characters with their hits marked; empty when there is none."""
-        hits = self._hits(passage)
-        if not hits.likely:
-            return ""
-        words = list(analyser.places(passage.text))
-        end = sum(place[1] <= length for place in words)
-        spans = hits.within(0, end)
-        return _marked(passage.text, words, spans, 0, length) if spans else ""
+    def best(self, passages: Mapping[str, Passage], order: Iterable[str], line: str = "") -> Snippet | None:
+        """The first passage in the order of these languages that holds a hit.
 
-    def best(self, passages: Mapping[str, Passage], order: Iterable[str]) -> Snippet | None:
-        """Some thirty words around most hits, from the first passage that has one; `order` names languages."""
+        A `line` is shown whole where the passage begins with it and the hit stands in it, else an excerpt is.
+        """
         for language in dict.fromkeys((*order, *passages)):
-            if language in passages and (text := self._excerpt(passages[language])):
-                return Snippet(text, language)
+            if passage := passages.get(language):
+                hits = self._hits(passage)
+                if text := _line(passage.text, hits, line) or _excerpt(passage.text, hits):
+                    return Snippet(text, language)
         return None
-
-    def _excerpt(self, passage: Passage) -> SafeString | str:
-        hits = self._hits(passage)
-        if not hits.likely:
-            return ""
-        text, words = passage.text, list(analyser.places(passage.text))
-        for hit in _places_to_look(hits.likely):
-            first = max(0, min(_beginning(text, words, hit), len(words) - MOST_WORDS))
-            end = min(first + MOST_WORDS, len(words))
-            if spans := hits.within(first, end):
-                start = words[first][0] if first else 0
-                stop = words[end - 1][1] if end < len(words) else len(text)
-                pieces = (
-                    "… " if first else "",
-                    _marked(text, words, spans, start, stop),
-                    " …" if end < len(words) else "",
-                )
-                return mark_safe("".join(pieces))  # noqa: S308 - marked text is safe
-        return ""
 
     def _hits(self, passage: Passage) -> _Hits:
         hits = _Hits()
+        found = {key: spans for key in self._keys if (spans := passage.spans(key))}
         for number, group in enumerate(self._groups):
-            ways = [tuple(passage.spans(key) for key in way.keys) for way in group.alternatives]
+            ways = [
+                tuple(found[key] for key in way.keys)
+                for way in group.alternatives
+                if all(key in found for key in way.keys)
+            ]
             alone = list(_alone(group, passage))
             hits.ways += ways
             hits.alone += alone
             hits.likely += [(span[0], number) for way in ways for spans in way for span in spans]
             hits.likely += [(span[0], number) for span in alone]
+        hits.likely.sort()
         return hits
 
 
@@ -112,10 +92,32 @@ def _alone(group: Group, passage: Passage) -> Iterator[Span]:
     if group.prefix:
         yield from passage.spans_beginning(group.prefix)
     if group.phrase:
-        sets = [{first for key in place for first, _last in passage.spans(key)} for place in group.phrase]
-        for first in sets[0]:
-            if all(first + step in numbers for step, numbers in enumerate(sets)):
-                yield first, first + len(sets) - 1
+        chains = [(span, span) for key in group.phrase[0] for span in passage.spans(key)]
+        for place in group.phrase[1:]:
+            following = [span for key in place for span in passage.spans(key)]
+            chains = [
+                (first, after)
+                for first, last in chains
+                for after in following
+                if last[1] <= after[0] and not any(map(str.isalnum, passage.text[last[1] : after[0]]))
+            ]
+        yield from ((first[0], last[1]) for first, last in chains)
+
+
+def _line(text: str, hits: _Hits, line: str) -> SafeString | str:
+    if not line or not text.startswith(line):
+        return ""
+    spans = hits.within(0, len(line))
+    return _marked(line, spans, 0, len(line)) if spans else ""
+
+
+def _excerpt(text: str, hits: _Hits) -> SafeString | str:
+    for hit in _places_to_look(hits.likely):
+        start, end = _window(text, hit)
+        if spans := hits.within(start, end):
+            pieces = ("… " if start else "", _marked(text, spans, start, end), " …" if end < len(text) else "")
+            return mark_safe("".join(pieces))  # noqa: S308 - marked text is safe
+    return ""
 
 
 def _places_to_look(likely: list[tuple[int, int]]) -> Iterator[int]:
@@ -123,36 +125,46 @@ def _places_to_look(likely: list[tuple[int, int]]) -> Iterator[int]:
         if likely:
             hit = _densest(likely)
             yield hit
-            likely = [(word, group) for word, group in likely if abs(word - hit) >= MOST_WORDS]
+            likely = [(place, group) for place, group in likely if abs(place - hit) >= LENGTH]
 
 
 def _densest(likely: list[tuple[int, int]]) -> int:
-    """The word after which most different things stand close together, then most of them."""
-
-    def near(first: int) -> tuple[int, int]:
-        close = {word: group for word, group in likely if 0 <= word - first < MOST_WORDS - _WORDS_BEFORE}
-        return len(set(close.values())), len(close)
-
-    return max(sorted({word for word, _group in likely}), key=near)
-
-
-def _beginning(text: str, words: Sequence[Span], hit: int) -> int:
-    """The sentence of the hit where it begins close enough, else a few words earlier."""
-    for number in range(hit, max(0, hit - _WORDS_BEFORE), -1):
-        between = text[words[number - 1][1] : words[number][0]]
-        if not _ENDS_OF_SENTENCES.isdisjoint(between):
-            return number
-    return max(0, hit - _WORDS_BEFORE // 2) if hit > _WORDS_BEFORE else 0
+    """The place after which most different things stand close together, then most of them."""
+    best, found, end = (0, 0), likely[0][0], 0
+    for first, (place, _group) in enumerate(likely):
+        while end < len(likely) and likely[end][0] - place < LENGTH - _BEFORE:
+            end += 1
+        if (near := (len({group for _place, group in likely[first:end]}), end - first)) > best:
+            best, found = near, place
+    return found
 
 
-def _marked(text: str, words: Sequence[Span], spans: list[Span], start: int, stop: int) -> SafeString:
-    """From `start` to `stop`; hits that overlap are marked as one."""
+def _window(text: str, hit: int) -> tuple[int, int]:
+    """Where the part around a hit begins, with its sentence if that is near, and where it ends."""
+    start = min(_start(text, hit), max(len(text) - LENGTH, 0))
+    if start and not text[start - 1].isspace():
+        start = text.find(" ", start, hit) + 1 or start
+    end = len(text) if start + LENGTH >= len(text) else start + LENGTH
+    if end < len(text):
+        end = max(text.rfind(" ", hit, end), text.rfind("\n", hit, end)) if " " in text[hit:end] else end
+    return start, end
+
+
+def _start(text: str, hit: int) -> int:
+    before = text[max(hit - _BEFORE, 0) : hit]
+    ends = max(before.rfind(mark) for mark in _ENDS_OF_SENTENCES)
+    if ends >= 0:
+        return hit - len(before[ends + 1 :].lstrip())
+    return 0 if hit <= _BEFORE else hit - _BEFORE // 2
+
+
+def _marked(text: str, spans: list[Span], start: int, end: int) -> SafeString:
+    """From `start` to `end`; hits that overlap are marked as one."""
     pieces, done, place = [], start, 0
     while place < len(spans):
-        first, last = spans[place]
-        while (place := place + 1) < len(spans) and spans[place][0] <= last:
-            last = max(last, spans[place][1])
-        begins, ends = words[first][0], words[last][1]
+        begins, ends = spans[place]
+        while (place := place + 1) < len(spans) and spans[place][0] < ends:
+            ends = max(ends, spans[place][1])
         pieces += [escape(text[done:begins]), f"<mark>{escape(text[begins:ends])}</mark>"]
         done = ends
-    return mark_safe("".join(pieces) + escape(text[done:stop]))  # noqa: S308 - each part is escaped
+    return mark_safe("".join(pieces) + escape(text[done:end]))  # noqa: S308 - each part is escaped
