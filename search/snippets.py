@@ -4,6 +4,7 @@ A word is marked in whatever form, compound or language it stands, as long as it
 places were written with the passage. Everything is escaped before a mark is set.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -130,12 +131,16 @@ def _places_to_look(likely: list[tuple[int, int]]) -> Iterator[int]:
 
 def _densest(likely: list[tuple[int, int]]) -> int:
     """The place after which most different things stand close together, then most of them."""
-    best, found, end = (0, 0), likely[0][0], 0
-    for first, (place, _group) in enumerate(likely):
+    best, found, end, near = (0, 0), likely[0][0], 0, Counter()
+    for first, (place, group) in enumerate(likely):
         while end < len(likely) and likely[end][0] - place < LENGTH - _BEFORE:
+            near[likely[end][1]] += 1
             end += 1
-        if (near := (len({group for _place, group in likely[first:end]}), end - first)) > best:
-            best, found = near, place
+        if (number := (len(near), end - first)) > best:
+            best, found = number, place
+        near[group] -= 1
+        if not near[group]:
+            del near[group]
     return found
 
 

@@ -16,6 +16,7 @@ from search.query import PAGE_SIZE, SearchQuery
 PER_KIND = 4
 """Different searches of each kind."""
 SHARES = {"ubiquitous": 0.6, "frequent": 0.3, "medium": 0.03, "rare": 0.0005}
+SHARE_OF_PHRASES = 0.01
 KINDS = (
     "ubiquitous word",
     "frequent word",
@@ -128,7 +129,10 @@ class Questions:
         ]
 
     def _phrases(self) -> list[_Word]:
-        return [pair for pair, _number in self._pairs.most_common(200) if pair[0] in _READERS][:PER_KIND]
+        wanted = SHARE_OF_PHRASES * self._sampled
+        pairs = [pair for pair in self._pairs if pair[0] in _READERS]
+        pairs.sort(key=lambda pair: (abs(math.log(self._pairs[pair] / wanted)), pair))
+        return pairs[:PER_KIND]
 
     def _beginnings(self) -> list[_Word]:
         beginnings = {("en", "integr"): None}
