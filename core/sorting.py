@@ -1,7 +1,6 @@
 """Names sort as people of each language expect, whatever the database was built with."""
 
 import unicodedata
-from functools import lru_cache
 
 _LETTERS_AFTER_Z = {
     "sv": "åäö",
@@ -35,7 +34,23 @@ _DOUBLE_A = {"da", "nb", "nn", "kl"}
 _PLAIN = {"á": "a", "ð": "d", "é": "e", "í": "i", "ó": "o", "ú": "u", "ý": "y"}
 
 
-@lru_cache(maxsize=4096)
+class _Weights(dict):
+    """For `str.translate`: what each letter sorts as in one language, worked out when it is met first."""
+
+    def __init__(self, language: str):
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, code_point: int) -> str:
+        letter = chr(code_point)
+        letters = _STAND_INS[self.language].get(letter, letter)
+        self[code_point] = "".join(_weight(one, self.language) if one.isalnum() else " " for one in letters)
+        return self[code_point]
+
+
+_weights = {language: _Weights(language) for language in _STAND_INS}
+
+
 def _weight(letter: str, language: str) -> str:
     after_z = _LETTERS_AFTER_Z[language]
     if letter in after_z:
@@ -48,10 +63,7 @@ def _weight(letter: str, language: str) -> str:
 
 def sort_key(text: str, language: str) -> str:
     """A key that sorts by code point (collation "C") the way readers of `language` sort; punctuation is passed over."""
-    stand_ins = _STAND_INS[language]
     letters = unicodedata.normalize("NFC", text).casefold()
     if language in _DOUBLE_A:
         letters = letters.replace("aa", "å")
-    letters = "".join(stand_ins.get(letter, letter) for letter in letters)
-    kept = (letter if letter.isalnum() else " " for letter in letters)
-    return "".join(_weight(letter, language) for letter in " ".join("".join(kept).split()))
+    return " ".join(letters.translate(_weights[language]).split())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
 from core.reading import Reading
 from places.facets import place_facets, place_names
-from research.choices import ConceptRole, ContributorRole, OpenAccess
+from research.choices import ConceptRole, ContributorRole, CslType, OpenAccess
 from research.models import ResearchItem
 from search.document import Card, Document, IndexedText
 from vocabulary.words import label_words
@@ -88,7 +88,7 @@ def _card(work: ResearchItem, language: str) -> Card:
             url=work.get_absolute_url(),
             one_liner=message.text if message else "",
             one_liner_language=message.language if message else "",
-            label=work.get_csl_type_display(),
+            label=str(CslType(work.csl_type).label),
             facts=tuple(_facts(work, language)),
         )
 

@@ -96,6 +96,11 @@ class SearchPage:
             url = self._address(self.query.on_page(self._last_page))
             raise PageMissing(url, is_past_all_lists=self.total > LAST_PAGE * PAGE_SIZE)
 
+    @property
+    def words_looked_for(self) -> int:
+        """How many, where more were written than are looked for."""
+        return len(self.query.asked.parts) if self.query.asked.is_cut else 0
+
     def _address(self, query: SearchQuery) -> str:
         return query.address(self.path)
 

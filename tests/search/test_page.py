@@ -406,3 +406,10 @@ def test_no_value_stands_twice_on_the_page(read):
     ids = attributes(read("?theme=education&group=refugees"), "[id]", "id")
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[\w-]+", one) for one in ids)
+
+
+def test_a_long_question_is_told_how_much_of_it_was_looked_for(read):
+    put_document("word1 word2")
+    long = "?q=" + "+".join(f"word{number}" for number in range(13))
+    assert "We looked for the first 12 words only." in texts(read(long), ".search-note")
+    assert not texts(read("?q=word1+word2"), ".search-note")
