@@ -38,7 +38,7 @@ def when_ready(server):
     from search import held
 
     try:
-        held.prepare()
+        held.read()
     except DatabaseError as error:
         server.log.warning("The search reads its words later: %s", error)
     finally:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from search.bitmaps import EMPTY, is_kept
 from search.expression import Alternative, Expression, Group, all_of, tsquery, tsquery_of
-from search.models import BLOCK
+from search.models import BLOCK, EVERY_DOCUMENT
 
-EVERY = "*"
 _SCANNED = " "
 """No key begins with a space, so what was read from the documents goes by such names among the bitmaps."""
 
@@ -45,7 +44,7 @@ class Found:
 
     @property
     def every(self) -> str:
-        return self.any_of([EVERY])
+        return self.any_of([EVERY_DOCUMENT])
 
     def any_of(self, keys: Iterable[str]) -> str:
         definition = f"coalesce(bit_or(bits) FILTER (WHERE {self._is_one_of(tuple(keys))}), {EMPTY})"

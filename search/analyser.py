@@ -27,17 +27,6 @@ _MEMORY = 8_192
 """Words that a process remembers: about 5 MB."""
 _MEMORY_OF_COMMANDS = 500_000
 # Words that only join others, and are no other word in a neighbouring language: a search must not hang on them.
-_JOINING_WORDS = frozenset(
-    " ".join(
-        (
-            "och att som för från med till den det de dem ett en av på i om är hur eller",
-            "og at fra til der et af hvordan å frå eit ein ikke ikkje",
-            "ja tai sekä että kuin miten",
-            "á í úr við sem fyrir frá eða hvernig",
-            "and the of in for with to on a an or how from",
-        )
-    ).split()
-)
 
 
 def words(text: str) -> list[str]:
@@ -107,22 +96,6 @@ def _knowing(word: str, codes) -> list[str]:
 def lexemes(text: str, language: str) -> list[str]:
     """Lexemes of a text in the order of its words."""
     return [_analysis(word, language).lexeme for word in words(text)]
-
-
-def lexemes_of_words(text: str) -> list[tuple[str, ...]]:
-    """For each word of a query the lexemes that it may be, whichever language it is in; [] finds everything."""
-    found = words(text)
-    telling = [word for word in found if word not in _JOINING_WORDS] or found
-    return list(dict.fromkeys(_in_all_languages(word) for word in telling))
-
-
-def _in_all_languages(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_analysis(word, code).lexeme for code in BY_CODE))
-
-
-def tsquery(groups: list[tuple[str, ...]]) -> str:
-    """Each group must be found by one of its lexemes."""
-    return " & ".join("(" + " | ".join(f"'{lexeme}'" for lexeme in group) + ")" for group in groups)
 
 
 def _analyse(word: str, language: str) -> Analysis:

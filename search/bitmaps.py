@@ -10,9 +10,8 @@ from django.db import connection, transaction
 
 from core.actions import raise_generation
 from search.facets import ADDRESS, FACETS, METHOD_GROUP
-from search.models import BLOCK, Bitmap, SearchDocument, TrackedWord
+from search.models import BLOCK, EVERY_DOCUMENT, Bitmap, SearchDocument, TrackedWord
 
-EVERY_DOCUMENT = "*"
 WORDS_AREA = "search words"
 """Of the `Generation` that tells which words are tracked."""
 COUNTED_FACETS = frozenset(

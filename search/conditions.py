@@ -1,4 +1,4 @@
-"""What a chosen value asks of a document; counting, listing and the filters all use these."""
+"""What a chosen value asks of one document, as the filters say it; counting by bitmaps is proved against these."""
 
 import datetime
 

@@ -13,11 +13,12 @@ from math import log
 from django.db import connections
 
 from core.languages import BY_CODE
-from search import analyser, grammar
+from search import analyser, grammar, thesaurus
 from search.expansion import expression_of
 from search.expression import tsquery
 from search.misspelling import ACCENTED, LONGEST, PLAIN, SHORTEST, bare, is_worth_keeping, typo_keys
 from search.query import SearchQuery
+from search.thesaurus import Thesaurus
 
 _MOST_WORDS = 3
 """More words that find nothing are no misspellings but another language, or another subject."""
@@ -54,6 +55,8 @@ class Correction:
     words: tuple[tuple[str, str, str], ...] = ()
     """((as typed, as proposed, language of the proposal), …)"""
     is_only_accents: bool = False
+    is_found_with_choice: bool = True
+    """False when it finds something only without the filters that were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,21 @@ class Proposal:
 def correct(words: str, language: str, using: str = "default") -> Correction | None:
     """What the reader may have meant, where some words find nothing by themselves and what is proposed does."""
     with connections[using].cursor() as cursor:
-        missed = _missed(cursor, words, language)
+        labels = thesaurus.held(using)
+        missed = _missed(cursor, words, language, labels)
         if not 0 < len(missed) <= _MOST_WORDS:
             return None
         likely = {word: proposals(cursor, word, language) for word in missed}
         ways = [_corrected(words, choice) for choice in _choices(likely)]
-        found = _finding(cursor, [way.text for way in ways], language)
+        found = _finding(cursor, [way.text for way in ways], language, labels)
     return next((way for way, finds in zip(ways, found, strict=True) if finds), None)
 
 
-def _missed(cursor, text: str, language: str) -> list[str]:
+def _missed(cursor, text: str, language: str, labels: Thesaurus) -> list[str]:
     """Words, alone or in phrases, that stand in no item and name nothing."""
     asked = dict.fromkeys(word for piece in grammar.read(text) for word in _words_of(piece))
     asked = list(asked)[: grammar.MOST_PARTS]
-    found = _finding(cursor, asked, language)
+    found = _finding(cursor, asked, language, labels)
     return [word for word, finds in zip(asked, found, strict=True) if not finds and SHORTEST <= len(word) <= LONGEST]
 
 
@@ -93,12 +97,11 @@ def _words_of(piece: grammar.Written) -> Iterator[str]:
             yield from part.words
 
 
-def _finding(cursor, texts: list[str], language: str) -> list[bool]:
+def _finding(cursor, texts: list[str], language: str, labels: Thesaurus) -> list[bool]:
     """For each text whether a listed item is found by it."""
     if not texts:
         return []
-    asked = (SearchQuery(words=text, asked=grammar.parse(text)) for text in texts)
-    queries = [tsquery(expression_of(query, language)) for query in asked]
+    queries = [tsquery(expression_of(SearchQuery(words=text), language, labels)) for text in texts]
     exists = "EXISTS (SELECT FROM search_searchdocument WHERE vector @@ %s::tsquery)"
     cursor.execute(f"SELECT {', '.join([exists] * len(queries))}", queries)
     return list(cursor.fetchone())

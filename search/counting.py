@@ -16,6 +16,7 @@ from search.choices import Sort
 from search.conditions import MONTHS, months_ago
 from search.expression import Expression
 from search.facets import BY_KEY, METHOD_GROUP, WARNING_FLAGS
+from search.held import Held
 from search.models import BLOCK
 from search.query import PAGE_SIZE, SearchQuery
 
@@ -75,6 +76,8 @@ class Counts:
     without: dict[str, int]
     """{chosen facet: how many there would be without it}"""
     values: list[CountedValue]
+    known: Held
+    """What was held when they were counted: the rest of the search goes by the same."""
     best: list[int] = field(default_factory=list)
     """Ids of those that come into question for the page, best first; none where too many are to be sorted."""
     state: str = ""
@@ -94,13 +97,12 @@ def is_ranked(query: SearchQuery, expression: Expression) -> bool:
     return query.sort == Sort.RELEVANCE and bool(expression.groups)
 
 
-def count(query: SearchQuery, expression: Expression, language: str, using: str = "default") -> Counts:
-    known = held.held(using)
+def count(query: SearchQuery, expression: Expression, language: str, known: Held, using: str = "default") -> Counts:
     asked = Sought(query, expression, known.tracked)
     with connections[using].cursor() as cursor:
         cursor.execute(asked.sql(), asked.found.parameters)
         numbers, totals, best, state = cursor.fetchone()
-    return asked.counts(known.values(language), numbers or "", totals, best or "", state)
+    return asked.counts(known, language, (numbers or "", totals, best or "", state))
 
 
 class Sought:
@@ -204,7 +206,9 @@ class Sought:
 
     # --- What came back
 
-    def counts(self, known: dict[str, tuple], numbers: str, totals: list[int], best: str, state: str) -> Counts:
+    def counts(self, held_here: Held, language: str, answer: tuple) -> Counts:
+        numbers, totals, best, state = answer
+        known = held_here.values(language)
         by_key = dict(line.rsplit(" ", 1) for line in numbers.split("\n")) if numbers else {}
         total, *others = totals
         without_chosen = dict(zip(self.chosen, others, strict=False))
@@ -212,7 +216,7 @@ class Sought:
             if number:
                 by_key[f"#{facet}:{value}"] = number
         values = [CountedValue(*known[key], int(number)) for key, number in by_key.items() if key in known]
-        return Counts(total, without_chosen, values, self._ids(best), state)
+        return Counts(total, without_chosen, values, held_here, self._ids(best), state)
 
     def _ids(self, best: str) -> list[int]:
         first = first_of_window(self.query) if self.is_ranked else 0

@@ -16,7 +16,8 @@ from search.counting import CountedValue, Counts, count
 from search.document import Document
 from search.expansion import expression_of
 from search.expression import AlsoSearched, Expression
-from search.hits import Hit
+from search.hits import COLUMNS, Hit
+from search.models import Bitmap, SearchDocument, SearchTypo, SearchWord, TrackedWord
 from search.passages import Passage
 from search.query import PAGE_SIZE, SearchQuery
 from search.remainder import some_words
@@ -25,15 +26,23 @@ from search.snippets import Marker, Snippet
 from search.suggesting import Suggestion, suggest
 
 LONGEST_WAIT = "3s"
-_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
+_TABLES = ", ".join(
+    sorted(model._meta.db_table for model in (Bitmap, SearchDocument, SearchTypo, SearchWord, TrackedWord))
+)
+# The locks come before the snapshot: who waited for a new index must not read it as it was before it was there.
+_SNAPSHOT = f"""
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+SET LOCAL lock_timeout = '{LONGEST_WAIT}';
+LOCK TABLE {_TABLES} IN ACCESS SHARE MODE;
+"""
 # Small tables too are read by their indexes: the planner does not know how dear a vector or a comparison is.
 _SETTINGS = (
     "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
     " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),"
     " set_config('work_mem', '32MB', true)"
 )
-_TOO_LONG = "57014"
-"""PostgreSQL's code for a statement that was stopped."""
+_TOO_LONG = {"57014", "55P03"}
+"""PostgreSQL's codes for a statement that was stopped, or waited too long."""
 
 
 class SearchTooSlow(Exception):
@@ -111,10 +120,10 @@ class PostgresSearchEngine:
                 return result
             correction = correct(query.words, language, self.using)
             if correction and correction.is_only_accents:
-                instead = self._search(query.saying(correction.text), language)
+                instead = self._search(query.saying(correction.text).on_page(query.page), language)
                 if instead.total:
                     return replace(instead, searched_instead=correction.text)
-            return replace(result, correction=correction)
+            return replace(result, correction=correction and self._by_choice(correction, query, language))
 
     def suggest(self, beginning: str, language: str, limit: int = 8) -> list[Suggestion]:
         with self._reading():
@@ -132,30 +141,39 @@ class PostgresSearchEngine:
         rows = ranking.page(query, expression, language, counts, self.using)
         remainder = []
         if expression.groups and query.page == 1 and counts.total < PAGE_SIZE:
-            remainder = self._remainder(query, expression, language, PAGE_SIZE - counts.total)
+            remainder = self._remainder(query, expression, language, counts)
         hits = _hits(rows, expression, language)
         return SearchResult(counts.total, hits, counts.values, counts.without, remainder, expression.also)
 
     def _counted(self, query: SearchQuery, language: str) -> tuple[Expression, Counts]:
         """Once more when the words or values that this process holds turn out to be old."""
-        expression = expression_of(query, language)
-        counts = count(query, expression, language, self.using)
-        if not held.is_current(self.using, counts.state):
-            held.prepare(self.using)
-            expression = expression_of(query, language)
-            counts = count(query, expression, language, self.using)
+        known = held.held(self.using)
+        for _attempt in range(2):
+            expression = expression_of(query, language, known.labels)
+            counts = count(query, expression, language, known, self.using)
+            if held.is_current(known, counts.state):
+                break
+            known = held.read(self.using)
         return expression, counts
 
-    def _remainder(self, query: SearchQuery, expression: Expression, language: str, number: int) -> list[Hit]:
-        parts, best = some_words(query, expression, self.using)
-        rows = ranking.ranked(parts, language, best, self.using, number=number) if best else []
+    def _by_choice(self, correction: Correction, query: SearchQuery, language: str) -> Correction:
+        """Tells whether what is proposed is found with what was chosen beside the words, too."""
+        _expression, counts = self._counted(query.saying(correction.text), language)
+        return replace(correction, is_found_with_choice=counts.total > 0)
+
+    def _remainder(self, query: SearchQuery, expression: Expression, language: str, counts: Counts) -> list[Hit]:
+        parts, best = some_words(query, expression, counts.known, self.using)
+        if not best:
+            return []
+        rows = ranking.ranked(parts, language, counts.known, best, self.using, number=PAGE_SIZE - counts.total)
         return _hits(rows, parts, language)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """One snapshot, so that counts and hits agree, stopped when it takes too long.
 
-        Inside the transaction of somebody else, who may have written what is looked for, it is that one's snapshot.
+        Inside the transaction of somebody else, who may have written what is looked for, it is that one's snapshot, and
+        the settings hold until its end.
         """
         settings = _SETTINGS if connections[self.using].in_atomic_block else _SNAPSHOT + _SETTINGS
         try:
@@ -164,7 +182,7 @@ class PostgresSearchEngine:
                     cursor.execute(settings, [LONGEST_WAIT])
                 yield
         except OperationalError as error:
-            if getattr(error.__cause__, "pgcode", "") == _TOO_LONG:
+            if getattr(error.__cause__, "pgcode", "") in _TOO_LONG:
                 raise SearchTooSlow from error
             raise
 
@@ -175,18 +193,9 @@ def _hits(rows: list[tuple], expression: Expression, language: str) -> list[Hit]
 
 
 def _hit(row: tuple, marker: Marker | None, language: str) -> Hit:
-    kind, short_id, card, evidence, confirmed_on, is_running, passages = row
-    card = json.loads(card)
-    facts = [{"text": text, "language": of_text} for text, of_text in card.pop("facts")]
-    hit = Hit(
-        kind=kind,
-        short_id=short_id,
-        **card,
-        facts=facts,
-        evidence=evidence,
-        confirmed_on=confirmed_on,
-        is_running=is_running,
-    )
+    *fields, passages = row
+    found = dict(zip(COLUMNS, fields, strict=True))
+    hit = Hit.from_row(found | {"card": json.loads(found["card"])})
     snippet = marker and _snippet(hit, passages, marker, language)
     return replace(hit, snippet=snippet.text, snippet_language=snippet.language) if snippet else hit
 

@@ -73,7 +73,8 @@ def expression_of(query: SearchQuery, language: str, known: Thesaurus | None = N
     things: list[_Thing] = []
     for run in _runs(query.asked.parts):
         if isinstance(run, list):
-            found = _with_labels([_Asked(word.text, language) for word in run], language, known)
+            words = [_Asked(word.text, language) for word in run]
+            found = _with_labels(words, language, known, is_all=len(run) == len(query.asked.parts))
             things += [_thing(sought, language, known, is_exact=query.exact) for sought in found]
         else:
             things.append(_Thing(_group_of_part(run, language)))
@@ -128,8 +129,11 @@ def _added(keys: Iterable[str]) -> tuple[Alternative, ...]:
 # --- Labels -----------------------------------------------------------------------------------------------------------
 
 
-def _with_labels(words: list[_Asked], language: str, known: Thesaurus) -> list[_Sought]:
-    """The words by the longest labels that they hold; words that only join others fall away."""
+def _with_labels(words: list[_Asked], language: str, known: Thesaurus, *, is_all: bool) -> list[_Sought]:
+    """The words by the longest labels that they hold; words that only join others fall away.
+
+    `is_all` is False when something else is asked for beside them.
+    """
     found, number = [], 0
     while number < len(words):
         rest = words[number:]
@@ -138,7 +142,7 @@ def _with_labels(words: list[_Asked], language: str, known: Thesaurus) -> list[_
         found.append(_Sought(tuple(rest[:length]), match.labels if match else ()))
         number += length
     telling = [sought for sought in found if not _is_joining(sought)] or found
-    return _without_ambiguous(telling)
+    return telling if is_all and len(telling) == 1 else _without_ambiguous(telling)
 
 
 def _is_joining(sought: _Sought) -> bool:
@@ -147,8 +151,6 @@ def _is_joining(sought: _Sought) -> bool:
 
 def _without_ambiguous(found: list[_Sought]) -> list[_Sought]:
     """Short or everyday labels widen a search only when they are all of it, or as they are spelled in company."""
-    if len(found) == 1:
-        return found
     kept = []
     for sought in found:
         roots = {
@@ -269,16 +271,11 @@ def _also(thing: _Thing, language: str) -> AlsoSearched | None:
 # --- Filling a page ---------------------------------------------------------------------------------------------------
 
 
-def relaxed(expression: Expression) -> tuple[Group, ...]:
-    """Groups any of which may do where all of them together find too little; the more of them, the better.
+def _loose(groups: tuple[Group, ...], things: list[_Thing]) -> tuple[Group, ...]:
+    """What was asked for, and the words and parts that it is made of. One single thing is sought more broadly too.
 
     Empty when that would find nothing more.
     """
-    return expression.loose
-
-
-def _loose(groups: tuple[Group, ...], things: list[_Thing]) -> tuple[Group, ...]:
-    """What was asked for, and the words and parts that it is made of. One single thing is sought more broadly too."""
     loose = [*groups, *(part for thing in things for part in thing.parts)]
     if len(things) == 1:
         broader = [topic.broader[0] for topic in things[0].topics if topic.broader]

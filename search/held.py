@@ -14,6 +14,7 @@ from search.bitmaps import COUNTED_FACETS, WORDS_AREA
 from search.facets import BY_KEY
 from search.query import title_of
 from search.thesaurus import AREA as VOCABULARY_AREA
+from search.thesaurus import Thesaurus
 
 STATE = f"""
 concat_ws(' ', current_schema(), (SELECT max(id) FROM search_facetvalue),
@@ -33,6 +34,7 @@ class Held:
     state: str
     vocabulary: int
     """Generation of the labels that belong to this state."""
+    labels: Thesaurus
     tracked: frozenset[str]
     rows: list[list]
     """(id, facet, value, labels, id of the broader one, position, is_choice) of each value that is counted"""
@@ -61,23 +63,19 @@ def held(using: str) -> Held:
     return _held.get(using) or read(using)
 
 
-def prepare(using: str = "default") -> None:
-    """Reads now what the first search would wait for."""
-    thesaurus.current(using)
-    read(using)
+def is_current(known: Held, state: str) -> bool:
+    """Whether this is the state that the database was in at the time of the search."""
+    return known.state == state and known.labels.generation == known.vocabulary
 
 
-def is_current(using: str, state: str) -> bool:
-    """Whether what this process holds is what the database was in at the time of the search."""
-    known = held(using)
-    return known.state == state and thesaurus.held().generation == known.vocabulary
-
-
-def read(using: str) -> Held:
+def read(using: str = "default") -> Held:
+    """Read again, labels included; gunicorn does so before the first search waits for it."""
+    labels = thesaurus.current(using)
     facets = sorted(COUNTED_FACETS | {key for key, facet in BY_KEY.items() if facet.is_computed})
     with connections[using].cursor() as cursor:
         cursor.execute(_READ, [facets])
         state, vocabulary, words, rows = cursor.fetchone()
     rows = rows or []
-    _held[using] = Held(state, vocabulary, frozenset(words or ()), rows, {(row[1], row[2]): row[0] for row in rows})
-    return _held[using]
+    ids = {(row[1], row[2]): row[0] for row in rows}
+    known = _held[using] = Held(state, vocabulary, labels, frozenset(words or ()), rows, ids)
+    return known

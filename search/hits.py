@@ -3,6 +3,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+COLUMNS = ("kind", "short_id", "card", "evidence", "confirmed_on", "is_running")
+"""What a hit is made of."""
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -11,6 +11,8 @@ from search.queries import FacetValueQuerySet, SearchDocumentQuerySet
 
 BLOCK = 20_480
 """Documents per bitmap: three rows of 2 560 bytes fit on a page of PostgreSQL."""
+EVERY_DOCUMENT = "*"
+"""The key that every document carries."""
 
 
 class FacetValue(models.Model):
@@ -67,7 +69,8 @@ class ValueName(models.Model):
 class SearchDocument(models.Model):
     """One row per listed item, all its language versions in it. Written in the transaction that changes the item.
 
-    The id is the place of the item in the bitmaps, so ids follow one another without gaps.
+    The id is the place of the item in the bitmaps, so ids are small and follow one another; what is removed leaves a
+    gap until the index is built anew.
     """
 
     id = models.IntegerField(primary_key=True)

@@ -88,6 +88,8 @@ class SearchPage:
         self.query = SearchQuery.parse(request.GET)
         self.result = search_engine.search(self.query, self.language)
         self.words = self.query.words
+        self.were_words_read = request.GET.get("q", "").strip() != self.words
+        """Whether something that was typed is a filter now."""
         self.total = self.result.total
         self.hits = self.result.hits
         self.remainder = self.result.remainder
@@ -95,6 +97,11 @@ class SearchPage:
         if self.query.page > self._last_page:
             url = self._address(self.query.on_page(self._last_page))
             raise PageMissing(url, is_past_all_lists=self.total > LAST_PAGE * PAGE_SIZE)
+
+    @property
+    def has_no_word(self) -> bool:
+        """Whether only signs were written."""
+        return bool(self.words) and not self.query.asked
 
     @property
     def words_looked_for(self) -> int:
@@ -236,7 +243,9 @@ class SearchPage:
             return None
         languages = {language for _typed, _proposed, language in found.words}
         language = languages.pop() if len(languages) == 1 else self.language
-        return WayOut(found.text, language, self._address(self.query.saying(found.text)))
+        target = self.query.saying(found.text)
+        target = target if found.is_found_with_choice else target.without_choice()
+        return WayOut(found.text, language, self._address(target))
 
     @cached_property
     def ways_out(self) -> list[WayOut]:

@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 from django.utils.translation import get_language
 
-from search import grammar
 from search.expression import tsquery
 from search.facets import FACETS
 
@@ -41,8 +40,7 @@ class SearchDocumentQuerySet(models.QuerySet):
         from search.expansion import expression_of
         from search.query import SearchQuery
 
-        asked = SearchQuery(words=words, asked=grammar.parse(words))
-        return self.expressed(expression_of(asked, language or get_language()))
+        return self.expressed(expression_of(SearchQuery(words=words), language or get_language()))
 
     def expressed(self, expression):
         query = tsquery(expression)
@@ -50,14 +48,6 @@ class SearchDocumentQuerySet(models.QuerySet):
 
     def with_any(self, value_ids):
         return self.filter(facets__overlap=list(value_ids))
-
-    def matching(self, query, language: str):
-        """Documents that a `SearchQuery` asks for, found without any bitmap."""
-        from search.conditions import condition
-        from search.expansion import expression_of
-
-        chosen = (condition(facet, query.rows_of(facet)) for facet in query.chosen)
-        return self.expressed(expression_of(query, language)).filter(*chosen)
 
     def cards(self, language: str):
         """Rows that `Hit.from_row` reads."""

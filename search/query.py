@@ -36,7 +36,7 @@ class InvalidSearch(Exception):
 class SearchQuery:
     words: str = ""
     asked: Asked = field(default_factory=Asked)
-    """The words as they were read."""
+    """The words as they were read; read here where nobody did."""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """{facet key: values}; any of the values of a facet, every facet."""
     sort: str = Sort.RELEVANCE
@@ -45,6 +45,10 @@ class SearchQuery:
     """True when only the words themselves are searched for and nothing related to them."""
     rows: Mapping[tuple[str, str], FacetValue] = field(default_factory=dict)
     """{(facet, value): row} of the chosen values, of those named in the words, and of all computed ones."""
+
+    def __post_init__(self):
+        if self.words and not self.asked:
+            object.__setattr__(self, "asked", grammar.parse(self.words))
 
     @classmethod
     def of(cls, **parameters) -> "SearchQuery":
@@ -125,6 +129,10 @@ class SearchQuery:
 
     def without(self, facet: str, value: str) -> "SearchQuery":
         return self.choosing(facet, *(kept for kept in self.chosen[facet] if kept != value))
+
+    def without_choice(self) -> "SearchQuery":
+        """The words alone."""
+        return replace(self, chosen={}, page=1)
 
     def without_filters(self) -> "SearchQuery":
         return replace(self, chosen={key: kept for key, kept in self.chosen.items() if key == "kind"}, page=1)

@@ -7,12 +7,13 @@ columns.
 
 from django.db import connections
 
-from search import held, prior
+from search import prior
 from search.choices import Sort
 from search.conditions import MONTHS, months_ago
 from search.counting import Counts, first_of_window, is_ranked
 from search.expression import Expression, Group, any_of, quoted, tsquery, tsquery_of
 from search.facets import BY_KEY, WARNING_FLAGS
+from search.held import Held
 from search.query import PAGE_SIZE, SearchQuery
 
 _OF_EXPANDED = 0.4
@@ -57,22 +58,30 @@ def page(query: SearchQuery, expression: Expression, language: str, counts: Coun
     if first >= counts.total:
         return []
     if is_ranked(query, expression):
-        return ranked(expression, language, counts.best, using, first=first - first_of_window(query))
+        window = first_of_window(query)
+        return ranked(expression, language, counts.known, counts.best, using, first=first - window)
     passages = bool(expression.groups)
     parameters = {"language": language, "first": first, "number": PAGE_SIZE, "best": _array(counts.best)}
     condition, apart = "id = ANY(%(best)s::int[])", ""
     if not counts.best:
-        condition = _condition(query, expression, parameters, using)
+        condition = _condition(query, expression, parameters, counts.known)
         apart = "OFFSET 0" if passages else ""
     chosen = _SORTED.format(order=_ORDERS[query.sort], condition=condition, apart=apart)
     return _rows(chosen, parameters, using, passages=passages)
 
 
 def ranked(
-    expression: Expression, language: str, best: list[int], using: str, *, first: int = 0, number: int = PAGE_SIZE
+    expression: Expression,
+    language: str,
+    known: Held,
+    best: list[int],
+    using: str,
+    *,
+    first: int = 0,
+    number: int = PAGE_SIZE,
 ) -> list[tuple]:
     """The same of those among the best whose words fit best."""
-    ids = held.held(using).ids
+    ids = known.ids
     parameters = {
         "best": _array(best),
         "language": language,
@@ -109,22 +118,22 @@ def _any_word(expression: Expression, *, own: bool) -> str:
     return any_of(parts)
 
 
-def _condition(query: SearchQuery, expression: Expression, parameters: dict, using: str) -> str:
+def _condition(query: SearchQuery, expression: Expression, parameters: dict, known: Held) -> str:
     """What was asked for as a condition on one document after the other."""
-    conditions = [_chosen(query, facet, values, parameters, using) for facet, values in query.chosen.items()]
+    conditions = [_chosen(query, facet, values, parameters, known) for facet, values in query.chosen.items()]
     if words := tsquery(expression):
         parameters["words"] = words
         conditions.append("vector @@ %(words)s::tsquery")
     return " AND ".join(conditions) or "true"
 
 
-def _chosen(query: SearchQuery, facet: str, values: tuple[str, ...], parameters: dict, using: str) -> str:
+def _chosen(query: SearchQuery, facet: str, values: tuple[str, ...], parameters: dict, known: Held) -> str:
     if not BY_KEY[facet].is_computed:
         parameters[facet] = _array([query.rows[facet, value].pk for value in values])
         return f"facets && %({facet})s::int[]"
     if facet == "flags":
-        ids = held.held(using).ids
-        parameters[facet] = _array([ids[pair] for flag in WARNING_FLAGS if (pair := ("flag", flag)) in ids])
+        pairs = (("flag", flag) for flag in WARNING_FLAGS)
+        parameters[facet] = _array([known.ids[pair] for pair in pairs if pair in known.ids])
         return f"NOT facets && %({facet})s::int[]"
     parameters["kept_up"] = sorted(BY_KEY["checked"].kinds)
     return f"kind = ANY(%(kept_up)s) AND ({' OR '.join(_confirmed(value, parameters) for value in values)})"

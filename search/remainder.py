@@ -2,11 +2,10 @@
 
 from django.db import connections
 
-from search import held
 from search.algebra import any_group, both, either, without
 from search.counting import BEST, WINDOW, Sought, in_window, newest_ids
-from search.expansion import relaxed
 from search.expression import Expression, tsquery_of
+from search.held import Held
 from search.query import SearchQuery
 
 _SOME = f"""
@@ -18,13 +17,13 @@ SELECT bits FROM best
 _MOST_GROUPS = 12
 
 
-def some_words(query: SearchQuery, expression: Expression, using: str) -> tuple[Expression, list[int]]:
+def some_words(query: SearchQuery, expression: Expression, known: Held, using: str) -> tuple[Expression, list[int]]:
     """What is asked for by parts, and the ids of the best items that say some of it, none of which says all."""
-    groups = [group for group in relaxed(expression) if tsquery_of(group)][:_MOST_GROUPS]
+    groups = [group for group in expression.loose if tsquery_of(group)][:_MOST_GROUPS]
     parts = Expression(tuple(groups), expression.excluded)
     if not groups:
         return parts, []
-    sought = Sought(query, expression, held.held(using).tracked)
+    sought = Sought(query, expression, known.tracked)
     with connections[using].cursor() as cursor:
         cursor.execute(_sql(sought, parts), sought.found.parameters)
         (best,) = cursor.fetchone()

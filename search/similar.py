@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from search.algebra import both, either, without
 from search.bitmaps import EMPTY
 from search.counting import BEST, WINDOW, in_window, newest_ids
-from search.hits import Hit
+from search.hits import COLUMNS, Hit
 
 _MOST_VALUES = 3
 """So many things in common are named."""
@@ -107,16 +107,15 @@ alike AS (
     CROSS JOIN LATERAL unnest(document.facets) AS value_id
     JOIN said ON said.id = value_id
     WHERE document.id = ANY(%(best)s::int[]) AND document.item_id <> %(item)s
-    GROUP BY document.id
+    GROUP BY document.id HAVING bool_or(said.is_telling)
 )
-SELECT document.kind, document.short_id, document.evidence, document.confirmed_on, document.is_running,
-    document.cards -> %(language)s, alike.shared
+SELECT document.kind, document.short_id, document.cards -> %(language)s, document.evidence, document.confirmed_on,
+    document.is_running, alike.shared
 FROM alike JOIN search_searchdocument AS document USING (id) CROSS JOIN me
 ORDER BY (document.kind = me.kind) DESC, alike.score DESC, document.quality DESC, document.evidence DESC,
     document.published_on DESC, document.id
 LIMIT %(limit)s
 """  # noqa: S608 - made of constants
-_COLUMNS = ("kind", "short_id", "evidence", "confirmed_on", "is_running")
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,10 @@ class SimilarItem(Hit):
 
 
 def similar(item_id: uuid.UUID, language: str, limit: int, using: str) -> list[SimilarItem]:
-    """Items of the same kind first; nothing for an item that is not listed itself."""
+    """Items of the same kind first; nothing for an item that is not listed itself.
+
+    What is said of them is true even if the index is exchanged between the two statements: the second compares anew.
+    """
     parameters = _parameters(item_id, language, limit)
     with connections[using].cursor() as cursor:
         cursor.execute(_BEST, parameters)
@@ -135,9 +137,10 @@ def similar(item_id: uuid.UUID, language: str, limit: int, using: str) -> list[S
         cursor.execute(_CLOSEST, parameters)
         rows = cursor.fetchall()
     found = []
-    for *facts, card, shared in rows:
-        row = dict(zip(_COLUMNS, facts, strict=True)) | {"card": json.loads(card)}
-        found.append(SimilarItem(**vars(Hit.from_row(row)), reasons=_reasons(json.loads(shared))))
+    for *fields, shared in rows:
+        row = dict(zip(COLUMNS, fields, strict=True))
+        hit = Hit.from_row(row | {"card": json.loads(row["card"])})
+        found.append(SimilarItem(**vars(hit), reasons=_reasons(json.loads(shared))))
     return found
 
 

@@ -355,20 +355,22 @@ def _nearest(labels: list[Label], language: str) -> tuple[Label, ...]:
 
 # --- Held per process -------------------------------------------------------------------------------------------------
 
-_held: list[Thesaurus] = []
+_held: dict[str, Thesaurus] = {}
+"""{alias of the database: what was read from it}; a replica may be behind."""
 
 
-def held() -> Thesaurus:
+def held(using: str = "default") -> Thesaurus:
     """What this process has, however old; its `generation` tells."""
-    return _held[0] if _held else current()
+    return _held.get(using) or current(using)
 
 
 def current(using: str = "default") -> Thesaurus:
     """Read again if the vocabulary has changed."""
-    number = _generation(using)
-    if not _held or _held[0].generation != number:
-        _held[:] = [Thesaurus.of(read_labels(using), number)]
-    return _held[0]
+    number, known = _generation(using), _held.get(using)
+    if not known or known.generation != number:
+        same = (one for one in list(_held.values()) if one.generation == number)
+        known = _held[using] = next(same, None) or Thesaurus.of(read_labels(using), number)
+    return known
 
 
 def _generation(using: str) -> int:

@@ -15,12 +15,11 @@ from search import analyser, prior, thesaurus
 from search.document import Document, IndexedText
 from search.facets import BY_KEY
 from search.misspelling import forms_in
-from search.models import FacetValue
+from search.models import EVERY_DOCUMENT, FacetValue
 from search.passages import Passage, passage_of
 from search.thesaurus import Thesaurus
 from search.topics import key_of
 
-EVERY_DOCUMENT = "*"
 _PLACES_PER_LANGUAGE = 1600
 """PostgreSQL counts positions up to 16 383; ten languages share them."""
 _PLACES_PER_LEXEME = 255

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from search import analyser, thesaurus
+from search import analyser, held, thesaurus
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def without_thesaurus() -> Iterator[None]:
     empty = thesaurus.Thesaurus(thesaurus.current().generation)
     with (
         patch.object(thesaurus, "current", lambda *_asked, **_named: empty),
-        patch.object(thesaurus, "held", lambda: empty),
+        patch.object(thesaurus, "held", lambda *_asked: empty),
+        patch.dict(held._held, clear=True),
     ):
         yield
 

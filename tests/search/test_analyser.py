@@ -4,8 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.languages import CONTENT_LANGUAGES
@@ -36,30 +35,6 @@ def test_neighbours_letters_are_one():
 
 def test_letters_may_come_composed_or_not():
     assert analyser.lexemes("a\u030ar", "sv") == analyser.lexemes("år", "sv")
-
-
-def test_words_that_only_join_do_not_decide():
-    assert analyser.lexemes_of_words("språk för kvinnor") == analyser.lexemes_of_words("språk kvinnor")
-
-
-def test_a_joining_word_alone_is_looked_for():
-    assert analyser.lexemes_of_words("för") == [("för",)]
-
-
-@pytest.mark.parametrize("text", ["", "   ", "- ! ' \\ & | <-> :*", "\u200b", "😀"])
-def test_text_without_words_asks_for_nothing(text):
-    assert analyser.lexemes_of_words(text) == []
-
-
-@pytest.mark.django_db
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40))
-def test_any_text_makes_a_query_that_postgres_reads(text):
-    groups = analyser.lexemes_of_words(text)
-    assert all(lexeme for group in groups for lexeme in group)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT numnode(%s::tsquery)", [analyser.tsquery(groups)])
-        assert cursor.fetchone()[0] >= len(groups)
 
 
 PAIRS = list(csv.DictReader((Path(__file__).parent / "pairs.csv").open(encoding="utf-8", newline="")))

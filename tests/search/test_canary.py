@@ -1,6 +1,7 @@
 """An item with words that stand nowhere else: found everywhere while it is listed, and nowhere once it is hidden."""
 
 import dataclasses
+from typing import NamedTuple
 
 import pytest
 from django.apps import apps
@@ -8,26 +9,32 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import translation
-from factories import list_in_search, make_municipality, make_organisation, make_practice, make_research
+from factories import list_in_search, make_concept, make_municipality, make_organisation, make_practice, make_research
 from people import make_person
+from reading import ReadingClient
 
+from core import aftermath
+from core.actions import raise_generation
 from core.choices import Status
 from editorial.workflow import change_status
-from search import index, scratch
+from search import bitmaps, index, scratch
 from search.consistency import differences
 from search.engine import engine
-from search.models import BLOCK, Bitmap, FacetValue, SearchDocument, SearchTypo, SearchWord, TrackedWord
+from search.models import BLOCK, Bitmap, FacetValue, SearchDocument, SearchTypo, SearchWord, TrackedWord, ZeroHit
 from search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db
 
 TITLE, ONE_LINER, SUMMARY, BODY = "Kanariebirdie", "Zebrafinchling", "Quetzalcoatlus", "Hummingbirdish"
 OWNER, SWEDISH = "Ostrichborough", "Papegojevisan"
-TRANSLATION = {"sv": {"title": f"{SWEDISH} på bibliotek"}}
 THEMES = ("mental-health", "housing", "sport")
 """No other item has all of them."""
+BROADER_THEME = "Thriving"
+"""Label of what is broader than the first theme; no item is tagged with it or says it."""
 COMMON = "lantern"
-"""Stands in the text of the canary and of the item beside it."""
+"""Stands in the text of the canary, of the item beside it and of that one's owner."""
+SLUG = f"…-with-a-{COMMON}"
+"""Of its address, where the title that was asked for is left out."""
 NEVER_SHOWN = (TITLE, ONE_LINER, SUMMARY, BODY, OWNER, SWEDISH)
 
 
@@ -40,25 +47,27 @@ def canary_practice():
         owner=make_organisation(OWNER, language="en"),
         themes=THEMES,
         municipality=make_municipality(),
-        translations=TRANSLATION,
+        translations={"sv": {"title": f"{SWEDISH} på bibliotek"}},
     )
 
 
 def canary_research():
     return make_research(
         f"{TITLE} with a {COMMON}",
-        plain_summary=f"{ONE_LINER} {SUMMARY} {BODY} {COMMON}",
+        plain_summary=f"{ONE_LINER} {SUMMARY}. {BODY} and {COMMON}",
         authors=[OWNER],
         themes=THEMES,
+        translations={"sv": {"title": f"{SWEDISH} på bibliotek"}},
     )
 
 
 def canary_organisation():
     return make_organisation(
-        f"{TITLE} {COMMON}",
+        f"{TITLE} with a {COMMON}",
         language="en",
-        about=f"{ONE_LINER} {SUMMARY} {BODY} {COMMON}",
+        about=f"{ONE_LINER} {SUMMARY} {OWNER}. {BODY} and {COMMON}",
         themes=THEMES,
+        translations={"sv": {"name": f"{SWEDISH} på bibliotek"}},
     )
 
 
@@ -89,16 +98,32 @@ class Aviary:
 
 @pytest.fixture(params=CANARIES)
 def aviary(request):
-    beside = make_practice(f"Another {COMMON}", themes=THEMES[:1], owner=make_organisation("Sandby"))
+    make_concept(THEMES[0], broader=make_concept("thriving", labels={"en": BROADER_THEME}))
+    beside = make_practice(f"Another {COMMON}", themes=THEMES[:1], owner=make_organisation(f"Sandby {COMMON}"))
     canary = CANARIES[request.param]()
+    raise_generation("vocabulary")
     owner = getattr(canary, "owner", None)
     list_in_search(beside.owner, beside, *filter(None, [owner]), canary)
+    track_what_three_items_say()
     return Aviary(canary, beside, SearchDocument.objects.get(item_id=canary.pk).id, str(canary.pk))
+
+
+def track_what_three_items_say():
+    """As in an index of many items, where frequent words have bitmaps and rare ones have none."""
+    bitmaps.choose_tracked_words(least=3, share=0)
+    bitmaps.fill()
+    assert TrackedWord.objects.filter(lexeme=COMMON).exists()
+
+
+@pytest.fixture
+def remembered(aviary):
+    """Every process has shown the canary: what it remembers of it must not outlive it."""
+    for output in OUTPUTS.values():
+        output.read(aviary)
 
 
 @pytest.fixture(params=[archive, take_down, delete])
 def hidden(request, aviary):
-    warm_every_memory(aviary)
     if owner := getattr(aviary.canary, "owner", None):
         type(owner)._base_manager.filter(pk=owner.pk).update(status=Status.ARCHIVED)
         owner.refresh_from_db()
@@ -107,23 +132,55 @@ def hidden(request, aviary):
     return aviary
 
 
-def warm_every_memory(aviary) -> None:
-    """What processes remember of the canary must not outlive it."""
-    for name in OUTPUTS:
-        OUTPUTS[name](aviary)
+# --- Outputs ---------------------------------------------------------------------------------------------------------
 
 
-# --- Outputs: {name: what it says, as text} --------------------------------------------------------------------------
+class Output(NamedTuple):
+    read: object
+    """Function of the aviary: the output as text."""
+    tells: str = ""
+    """Word that it says of every kind of canary while it is listed: so its absence means something."""
 
 
-def searched(words: str, language: str = "en", **options) -> str:
-    result = engine.search(SearchQuery(words=words, **options), language)
-    return repr(dataclasses.asdict(result) | {"correction": result.correction})
+def ask(language: str = "en", **parameters):
+    return engine.search(SearchQuery.of(**parameters), language)
+
+
+def hits_of(language: str = "en", **parameters) -> str:
+    return repr(ask(language, **parameters).hits)
+
+
+def snippets_of(words: str, language: str = "en") -> str:
+    return repr([(hit.snippet, hit.snippet_language) for hit in ask(language, q=words).hits])
+
+
+def searched_instead(words: str) -> str:
+    result = ask(q=words)
+    return repr(result.hits) if result.searched_instead else ""
+
+
+def corrected(words: str) -> str:
+    result = ask(q=words)
+    assert result.hits == []
+    return repr(result.correction)
+
+
+def remainder_of(words: str) -> str:
+    result = ask(q=words)
+    assert result.hits == []
+    return repr(result.remainder)
+
+
+def suggested(beginning: str, language: str = "en") -> str:
+    return repr(engine.suggest(beginning, language))
+
+
+def page_of_owner(aviary) -> str:
+    owner = getattr(aviary.canary, "owner", None) or aviary.canary
+    return page(f"/en/search/?owner={owner.short_id}", echoed=owner.short_id)
 
 
 def page(address: str, *, echoed: str = "") -> str:
-    from reading import ReadingClient
-
     text = ReadingClient().get(address, follow=True).content.decode()
     for echo in filter(None, (echoed, echoed.lower())):
         text = text.replace(echo, "…")
@@ -131,49 +188,47 @@ def page(address: str, *, echoed: str = "") -> str:
 
 
 OUTPUTS = {
-    "hits and counts of everything": lambda _: searched(""),
-    "hits and snippets": lambda _: searched(COMMON),
-    "hits by a word of the body": lambda _: searched(BODY.lower()).replace(BODY.lower(), "…"),
-    "hits in another language": lambda _: searched(COMMON, "fi"),
-    "hits by a beginning": lambda _: searched("kanarieb*"),
-    "hits by a concept": lambda _: searched("mental health"),
-    "the remainder": lambda _: searched(f"{COMMON} flashlights"),
-    "corrections": lambda _: repr(engine.correct("kanariebirdei", "en")) + repr(engine.correct("zebrafinchlign", "en")),
-    "corrections of a search": lambda _: searched("kanariebirdei"),
-    "suggestions": lambda _: "".join(
-        repr(engine.suggest(beginning, language))
-        for beginning in ("kanarie", "papegoje", "ostrich", "lan")
-        for language in ("en", "sv")
-    ),
-    "similar items": lambda aviary: repr(engine.similar(aviary.beside.pk, "en")),
-    "the page of an item beside it": lambda aviary: page(aviary.beside.get_absolute_url()),
-    "the search page": lambda _: page("/en/search/"),
-    "the search page with words": lambda _: page(f"/en/search/?q={COMMON}"),
-    "the search page with its title": lambda _: page(f"/en/search/?q={TITLE}", echoed=TITLE),
-    "the search page with a misspelt title": lambda _: page("/en/search/?q=kanariebirdei", echoed="kanariebirdei"),
-    "the search page in Swedish": lambda _: page(f"/sv/search/?q={COMMON}"),
-    "the home page": lambda _: page("/en/"),
-    "a theme": lambda _: page("/en/themes/mental-health/"),
-    "a region": lambda _: page("/en/places/se/se-m/"),
-    "the map": lambda _: page("/en/map/"),
-    "the sitemap": lambda _: page("/sitemap.xml"),
+    "hits of everything": Output(lambda _: hits_of(), TITLE),
+    "hits by a word of all": Output(lambda _: hits_of(q=COMMON), TITLE),
+    "hits by a word of the body": Output(lambda _: hits_of(q=BODY), TITLE),
+    "hits by exactly this word": Output(lambda _: hits_of(q=BODY, exact="1"), TITLE),
+    "snippets": Output(lambda _: snippets_of(BODY), f"<mark>{BODY}</mark>"),
+    "snippets for a common word": Output(lambda _: snippets_of(COMMON), BODY),
+    "hits in another language": Output(lambda _: hits_of("sv", q=SWEDISH), SWEDISH),
+    "hits for readers of a language that it has not": Output(lambda _: hits_of("fi", q=COMMON), TITLE),
+    "hits by a beginning": Output(lambda _: hits_of(q="kanarieb*"), TITLE),
+    "hits by a concept": Output(lambda _: hits_of(q=BROADER_THEME), TITLE),
+    "hits by a phrase": Output(lambda _: hits_of(q=f'"{BODY} and {COMMON}"'), TITLE),
+    "hits without a word": Output(lambda _: hits_of(q=f"{COMMON} -flashlights"), TITLE),
+    "hits by a theme": Output(lambda _: hits_of(theme="sport"), TITLE),
+    "hits by a theme and a word": Output(lambda _: hits_of(theme="housing", q=COMMON), TITLE),
+    "hits in order of titles": Output(lambda _: hits_of(q=COMMON, sort="title"), TITLE),
+    "the remainder": Output(lambda _: remainder_of(f"{BODY} flashlights"), TITLE),
+    "the remainder by a common word": Output(lambda _: remainder_of(f"{COMMON} flashlights"), TITLE),
+    "what is searched instead": Output(lambda _: searched_instead("kanåriebirdie"), TITLE),
+    "corrections of a search for a title": Output(lambda _: corrected("kanariebirdei"), TITLE),
+    "corrections of a search for a line": Output(lambda _: corrected("zebrafinchlign"), ONE_LINER),
+    "corrections": Output(lambda _: repr(engine.correct("quetzalcoatlsu", "en")), SUMMARY),
+    "corrections in Swedish": Output(lambda _: repr(engine.correct("papegjoevisan", "sv")), SWEDISH),
+    "suggestions": Output(lambda _: suggested("kanarie"), TITLE),
+    "suggestions by a common word": Output(lambda _: suggested("lan"), TITLE),
+    "suggestions in Swedish": Output(lambda _: suggested("papegoje", "sv"), SWEDISH),
+    "suggestions of its owner": Output(lambda _: suggested("ostrich")),
+    "similar items": Output(lambda aviary: repr(engine.similar(aviary.beside.pk, "en")), TITLE),
+    "the page of an item beside it": Output(lambda aviary: page(aviary.beside.get_absolute_url())),
+    "the search page": Output(lambda _: page("/en/search/"), TITLE),
+    "the search page with words": Output(lambda _: page(f"/en/search/?q={COMMON}"), TITLE),
+    "the search page with its title": Output(lambda _: page(f"/en/search/?q={TITLE}", echoed=TITLE), SLUG),
+    "the search page with a misspelt title": Output(lambda _: page("/en/search/?q=kanariebirdei"), TITLE),
+    "the search page in Swedish": Output(lambda _: page(f"/sv/search/?q={COMMON}"), SWEDISH),
+    "the search page of its owner": Output(lambda aviary: page_of_owner(aviary)),
+    "suggestions on a page": Output(lambda _: page("/en/search/suggest/?q=kanarie"), TITLE),
+    "the home page": Output(lambda _: page("/en/")),
+    "a theme": Output(lambda _: page("/en/themes/mental-health/"), TITLE),
+    "a region": Output(lambda _: page("/en/places/se/se-m/")),
+    "the map": Output(lambda _: page("/en/map/")),
+    "the sitemap": Output(lambda aviary: page("/sitemap.xml"), TITLE),
 }
-TELLS_OF_IT = {
-    "hits and counts of everything",
-    "hits and snippets",
-    "hits by a word of the body",
-    "hits by a beginning",
-    "hits by a concept",
-    "the remainder",
-    "corrections",
-    "suggestions",
-    "similar items",
-    "the search page",
-    "the search page with words",
-    "a theme",
-    "the sitemap",
-}
-"""Outputs in which every kind of canary can be seen while it is listed: so the test of its absence means something."""
 
 
 def traces(text: str, aviary) -> list[str]:
@@ -181,13 +236,32 @@ def traces(text: str, aviary) -> list[str]:
     return [word for word in words if word.lower() in text.lower()]
 
 
-def test_it_is_found_while_it_is_listed(aviary):
-    assert {name for name, output in OUTPUTS.items() if traces(output(aviary), aviary)} >= TELLS_OF_IT
+def test_each_output_tells_of_it_while_it_is_listed(aviary):
+    silent = [name for name, (read, word) in OUTPUTS.items() if word.lower() not in read(aviary).lower()]
+    assert silent == []
 
 
-def test_it_is_nowhere_once_it_is_hidden(hidden):
-    found = {name: traces(output(hidden), hidden) for name, output in OUTPUTS.items()}
+def test_it_is_nowhere_once_it_is_hidden(remembered, hidden):
+    found = {name: traces(read(hidden), hidden) for name, (read, _) in OUTPUTS.items()}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_nobody_counts_it_once_it_is_hidden(remembered, hidden):
+    left = {BODY: 0, BROADER_THEME: 1, COMMON: 2, "kanarieb*": 0, f'"{BODY} and {COMMON}"': 0}
+    for words, total in left.items():
+        found = ask(q=words)
+        assert (words, found.total) == (words, total)
+        assert not {"housing", "sport"} & found.counts.get("theme", {}).keys()
+    everything = ask(kind="practice")
+    assert (everything.total, everything.without) == (1, {"kind": 2})
+    assert ask(theme="sport").total == 0
+
+
+def test_words_that_find_it_are_never_noted_as_missed(remembered, hidden):
+    """What readers look for later and do not find is theirs."""
+    assert aftermath.run_waiting()
+    noted = set(ZeroHit.objects.values_list("words", flat=True))
+    assert noted == {"kanariebirdei"}
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------------
@@ -218,7 +292,8 @@ def keys_with_bit(number: int) -> set[str]:
 
 def test_its_words_and_bits_are_there_while_it_is_listed(aviary):
     assert {"search_searchdocument", "search_searchword", "search_searchtypo"} <= tables_that_know(aviary).keys()
-    assert {"*", "@theme:mental-health", "#theme:housing"} <= keys_with_bit(aviary.number)
+    bits = {"*", "@theme:mental-health", "@theme:thriving", "#theme:housing", COMMON, f"^{COMMON}"}
+    assert bits <= keys_with_bit(aviary.number)
 
 
 def test_no_table_knows_it_once_it_is_hidden(hidden, capsys):

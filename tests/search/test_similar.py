@@ -8,6 +8,8 @@ from search.engine import engine
 from search.models import FacetValue
 
 pytestmark = pytest.mark.django_db
+ENOUGH = 2
+"""Who comes into question, and those who are closest."""
 
 
 def similar(document, language="en", **options):
@@ -92,12 +94,12 @@ def test_what_is_not_listed_has_and_is_nothing_alike(values):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_it_takes_two_statements_and_gives_at_most_the_limit(values, django_assert_num_queries, number):
+def test_statements_stay_the_same_and_the_limit_is_kept(values, django_assert_num_queries, number):
     facets = {"theme": ["adult-education"], "group": ["refugees"]}
     me = put_document("me", facets=facets)
     for _ in range(number):
         put_document(facets=facets)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(ENOUGH):
         assert len(similar(me, limit=5)) == min(number, 5)
 
 
