@@ -413,3 +413,38 @@ def test_a_long_question_is_told_how_much_of_it_was_looked_for(read):
     long = "?q=" + "+".join(f"word{number}" for number in range(13))
     assert "We looked for the first 12 words only." in texts(read(long), ".search-note")
     assert not texts(read("?q=word1+word2"), ".search-note")
+
+
+def test_signs_alone_are_left_out_and_the_page_says_so(read):
+    put_document("Mentors")
+    shown = read("?q=%3F%3F%3F")
+    assert "There is no word in “???”, so we left it out." in texts(shown, ".search-note")
+    assert "There is no word" not in " ".join(texts(read("?q=mentors"), ".search-note"))
+
+
+def test_what_is_searched_instead_has_a_second_page(get, read):
+    for number in range(21):
+        put_document(f"Göteborg {number}", language="sv")
+    shown = [texts(read(f"?q=goteborg&page={page}", "sv"), ".card-title") for page in (1, 2)]
+    assert [len(one) for one in shown] == [20, 1]
+    assert not set(shown[0]) & set(shown[1])
+
+
+@pytest.mark.parametrize(("country", "kept"), [("SE", True), ("NO", False)])
+def test_a_proposal_leads_to_something(read, country, kept):
+    put_document("Mentors for refugees", facets={"country": ["SE"]})
+    put_document("Something else", facets={"country": ["NO"]})
+    [address] = [
+        link.attrs["href"]
+        for link in read(f"?q=refugess&country={country}").query("a")
+        if "q=refugees" in link.attrs.get("href", "")
+    ]
+    assert ("country=" in address) is kept
+    assert len(texts(read(address[address.index("?") :]), ".card-title")) == 1
+
+
+def test_a_field_that_became_a_filter_leaves_the_words(get):
+    put_document("Mentors", facets={"country": ["SE"]})
+    update = get("?q=mentors+country:SE", **{"HX-Request": "true", "HX-Target": "results"}).content.decode()
+    assert 'value="mentors"' in update and 'id="words"' in update
+    assert 'id="words"' not in get("?q=mentors", **{"HX-Request": "true", "HX-Target": "results"}).content.decode()
