@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -11,10 +12,10 @@ from django.db import connection, transaction
 from factories import make_organisation, make_practice, make_research
 
 from core.choices import Status
-from search import building, index, rebuilding
+from search import bitmaps, building, index, rebuilding
 from search.consistency import differences
 from search.engine import engine
-from search.models import SearchDocument
+from search.models import SearchDocument, TrackedWord
 from search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,22 +133,38 @@ def rebuild(**options) -> None:
     call_command("search_rebuild", stdout=StringIO(), **options)
 
 
+ASKED = {"": 12, "café": 12, "caf*": 12, '"språk möte"': 6, "café -språk": 6, "café nobody": 0, "nobody": 0}
+"""{words: how many of the practices say so}"""
+
+
+def read_all() -> tuple:
+    """What somebody sees who browses and searches: totals, hits, counts of the practices, and who says a part of it."""
+    seen = []
+    for words in ASKED:
+        result = engine.search(SearchQuery.of(q=words, kind="practice"), "en")
+        seen.append((words, result.total, len(result.hits), result.counts.get("kind", {}), len(result.remainder)))
+    return tuple(map(str, seen))
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_readers_never_notice_a_rebuild(monkeypatch, processes):
+    """Not even by which words have bitmaps: before the first rebuild none has, after it all have."""
     monkeypatch.setattr(building, "CHUNK", 3)
-    listed(*(make_practice(f"Language café {n}") for n in range(12)))
+    monkeypatch.setattr(bitmaps, "choose_tracked_words", partial(bitmaps.choose_tracked_words, least=1, share=0))
+    endings = ("of språk möte", "of möte")
+    listed(*(make_practice(f"Café {number} {endings[number % 2]}") for number in range(12)))
+    listed(make_research("Café"))
+    expected = read_all()
+    assert [
+        line for line, number in zip(expected, ASKED.values(), strict=True) if f", {number}, {number}, " not in line
+    ] == []
     seen = []
-
-    def read():
-        result = engine.search(SearchQuery(words="café"), "en")
-        practices = [value.number for value in result.values if value.value == "practice"]
-        seen.append((result.total, len(result.hits), practices))
-
-    with meanwhile(read):
+    with meanwhile(lambda: seen.append(read_all())):
         for _ in range(3):
             rebuild(processes=processes)
+    assert TrackedWord.objects.filter(lexeme="café").exists()
     assert len(seen) > 5
-    assert set(map(str, seen)) == {str((12, 12, [12]))}
+    assert set(seen) == {expected}
 
 
 def test_writers_lose_nothing_by_a_rebuild(monkeypatch):
