@@ -1,14 +1,16 @@
 """Whatever is sent, a search is plain words or a calm refusal, costs little, and never becomes SQL."""
 
+import re
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from search_factories import put_document
+from search_factories import VALUES, put_document
 
-from search import grammar
+from search import bitmaps, grammar
 from search.engine import engine
 from search.expansion import expression_of
 from search.expression import Alternative, Expression, Group, tsquery, tsquery_of
@@ -73,10 +75,60 @@ STRANGE = [
     "中文 العربية हिन्दी አማርኛ",
 ]
 
+LONG = [
+    f"{first}{second}verksamhetens" for first in ("flykting", "språk", "bostads") for second in ("bo", "elev", "café")
+]
+DEAR = {
+    "compounds": " ".join(LONG),
+    "phrases": " ".join(f'"{" ".join(LONG[number:] + LONG[:number])}"' for number in range(9)),
+    "single words in quotation marks": " ".join(f'"{word}"' for word in LONG),
+    "all that is left out": " ".join(f"-{word}" for word in LONG),
+    "beginnings of all": " ".join(f"{first}{second}*" for first in "abcdms" for second in ("er", "us")),
+    "what is left out by values": " ".join(f"-theme:{value}" for value in VALUES["theme"]),
+    "misspelt words": "mentorr musikk teaterr",
+    "words without accents": "mentor smörgåsbörd",
+    "words of many languages": "integraatio integration integrering aðlögun inkludering maahanmuuttaja innflytjandi",
+}
+"""{what it is: what makes much work}"""
+MOST_STATEMENTS = 14
+"""Settings with a savepoint, counts, a page, what says a part; missed words, proposals for three, what they find; and
+the search for a proposal."""
+LONGEST_STATEMENT = 40_000
+LONGEST_TSQUERY = 20_000
+_TSQUERY = re.compile(r"'((?:[^'\\]|''|\\.)*)'::tsquery")
+
 
 def asking(text):
     """As an engine gets it from elsewhere than a page, which takes no long texts."""
     return SearchQuery(words=text, asked=grammar.parse(text))
+
+
+def sent(text):
+    """The statements of one search with all that is sent in them."""
+    with CaptureQueriesContext(connection) as captured:
+        engine.search(asking(text), "sv")
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def assert_little_is_sent(text):
+    statements = sent(text)
+    assert len(statements) <= MOST_STATEMENTS
+    assert max(map(len, statements)) <= LONGEST_STATEMENT
+    assert all(len(query) <= LONGEST_TSQUERY for sql in statements for query in _TSQUERY.findall(sql))
+
+
+@pytest.fixture
+def frequent(values):
+    """Every word of some documents has bitmaps, and this process knows."""
+    for text in (
+        "Mentor musik teater smörgåsbord",
+        "Mentorer för flyktingar i språkcaféer",
+        "Bostad och museum, abc def",
+    ):
+        put_document(text, language="sv", facets={"theme": ["mental-health"]})
+    bitmaps.choose_tracked_words(least=1, share=0)
+    bitmaps.fill()
+    engine.search(SearchQuery(), "sv")
 
 
 def refuse(told):
@@ -96,7 +148,22 @@ def refuse(told):
 def test_a_huge_text_asks_for_little(values, text):
     expression = expression_of(asking(text), "sv")
     assert len(expression.groups) + len(expression.excluded) <= grammar.MOST_PARTS
-    assert len(tsquery(expression)) < 20_000
+    assert len(tsquery(expression)) <= LONGEST_TSQUERY
+
+
+@pytest.mark.parametrize("text", [*HUGE.values(), *DEAR.values()], ids=[*HUGE, *DEAR])
+def test_little_is_sent_for_a_huge_text(frequent, text):
+    assert_little_is_sent(text)
+
+
+def test_little_is_sent_for_a_strange_text(frequent):
+    for text in STRANGE:
+        assert_little_is_sent(text)
+
+
+def test_statements_are_read_with_what_is_sent_in_them(frequent):
+    queries = [query for sql in sent('"mentor musik"') for query in _TSQUERY.findall(sql)]
+    assert any("<->" in query and "mentor" in query for query in queries)
 
 
 @pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
