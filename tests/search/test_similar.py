@@ -1,8 +1,10 @@
 import uuid
 
 import pytest
+from factories import list_in_search, make_organisation, make_practice, make_research
 from search_factories import put_document
 
+from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
 from search import index
 from search.engine import engine
 from search.models import FacetValue
@@ -112,3 +114,23 @@ def test_what_shares_most_is_found_among_more_than_are_compared(values, monkeypa
         put_document("practice", facets={"theme": ["adult-education"]})
     me = put_document("me", facets=much)
     assert closest.short_id == similar(me)[0].short_id
+
+
+def test_an_item_of_many_languages_is_listed_once_and_never_beside_itself(db):
+    def texts(title):
+        lines = {code: f"{title} {code}" for code in CONTENT_LANGUAGES if code != "en"}
+        return {code: {"title": line, "one_liner": line, "summary": line} for code, line in lines.items()}
+
+    practices = [
+        make_practice(title, themes=["mental-health"], methods=["mentoring"], translations=texts(title))
+        for title in ("Language café", "Sewing café", "Gardens for all")
+    ]
+    study = make_research("Cafés", themes=["mental-health"], translations={"sv": {"title": "Kaféer"}})
+    home = make_organisation("Café house", themes=["mental-health"], translations={"fi": {"name": "Kahvilatalo"}})
+    everybody = [*practices, study, home]
+    list_in_search(*everybody)
+    for language in INTERFACE_LANGUAGES:
+        for item in everybody:
+            found = [one.short_id for one in engine.similar(item.pk, language)]
+            others = sorted(one.short_id for one in everybody if one is not item)
+            assert sorted(found) == others, (language, item)
