@@ -76,8 +76,12 @@ def note_sign_out(*, user: User) -> None:
 def note_failure(*, how: str, address: str = "", user: User | None = None) -> None:
     """An unknown address leaves only a keyed hash: tries at the same one can be seen, the address cannot be read."""
     user = user or (User.objects.filter(email__iexact=address).first() if address else None)
-    known = {"user": str(user.pk)} if user else {"address_hash": _hidden(address)}
-    record_audit(action="sign-in failed", detail={"how": how} | known)
+    detail = {"how": how}
+    if user:
+        detail["user"] = str(user.pk)
+    elif address:
+        detail["address_hash"] = _hidden(address)
+    record_audit(action="sign-in failed", detail=detail)
 
 
 def _hidden(address: str) -> str:

@@ -1,14 +1,23 @@
 """The forms of django-allauth in the words and the look of the portal, and the form for oneself."""
 
+from contextlib import contextmanager
+
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
+from accounts.adapter import WRONG_CODE
 from accounts.models import User
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 
@@ -124,10 +133,47 @@ class AuthenticatorAppForm(Dressed, ActivateTOTPForm):
     labels = {"code": _("The six digits that your app shows now")}
 
 
+@contextmanager
+def _nonsense_refused():
+    """The library that reads what devices answer stumbles over what no device would answer."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise forms.ValidationError(WRONG_CODE) from error
+
+
 class PasskeyForm(Dressed, AddWebAuthnForm):
     """Every passkey here may sign in by itself, so it always asks for finger, face or PIN."""
 
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+
+    def clean(self):
+        with _nonsense_refused():
+            return super().clean()
+
+
+class NotesFailure:
+    """Mixin: a passkey that does not fit is written down."""
+
+    def clean_credential(self):
+        try:
+            with _nonsense_refused():
+                return super().clean_credential()
+        except forms.ValidationError:
+            actions.note_failure(how="passkey", user=self.user)
+            raise
+
+
+class PasskeySignInForm(NotesFailure, LoginWebAuthnForm):
+    pass
+
+
+class PasskeySecondStepForm(NotesFailure, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(NotesFailure, ReauthenticateWebAuthnForm):
+    pass
 
 
 class PasskeyNameForm(Dressed, EditWebAuthnForm):
