@@ -1,6 +1,7 @@
 """A passkey made of software: answers the questions of WebAuthn as a phone would, with real signatures."""
 
 import hashlib
+import json
 import secrets
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -8,8 +9,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+from pages import parsed
+from signing import Visitor
 
 FLAG = AuthenticatorData.FLAG
+ADD = "/en/account/second-step/passkeys/add/"
 
 
 class SoftPasskey:
@@ -53,3 +57,19 @@ class SoftPasskey:
             "response": response,
             "clientExtensionResults": extensions or {},
         }
+
+
+def at_home():
+    """Passkeys belong to an address that browsers trust."""
+    visitor = Visitor()
+    visitor.client.defaults["HTTP_HOST"] = "localhost"
+    return visitor
+
+
+def question(page):
+    return json.loads(parsed(page).query_one("#passkey-options").to_text(strip=False))
+
+
+def add_passkey(visitor, passkey, name="My phone"):
+    credential = passkey.create(question(visitor.go(ADD))["creation_options"])
+    return visitor.send(ADD, name=name, passwordless="True", credential=json.dumps(credential))

@@ -5,13 +5,12 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from pages import parsed, texts
-from signing import PASSWORD, Visitor, audited, code_of, make_member, warnings_in, where
-from soft_passkey import SoftPasskey
+from signing import PASSWORD, audited, code_of, make_member, warnings_in, where
+from soft_passkey import ADD, SoftPasskey, add_passkey, at_home, question
 
 from core.models import AuditRow
 
 pytestmark = pytest.mark.django_db
-ADD = "/en/account/second-step/passkeys/add/"
 SIGN_IN = "/en/account/sign-in/passkey/"
 
 
@@ -25,28 +24,12 @@ def kari():
     return make_member()
 
 
-def at_home():
-    """Passkeys belong to an address that browsers trust."""
-    visitor = Visitor()
-    visitor.client.defaults["HTTP_HOST"] = "localhost"
-    return visitor
-
-
 @pytest.fixture
 def signed_in(kari):
     visitor = at_home()
     visitor.sign_in()
     visitor.send(f"again/?next={ADD}", password=PASSWORD)
     return visitor
-
-
-def question(page):
-    return json.loads(parsed(page).query_one("#passkey-options").to_text(strip=False))
-
-
-def add(visitor, passkey, name="My phone"):
-    credential = passkey.create(question(visitor.go(ADD))["creation_options"])
-    return visitor.send(ADD, name=name, passwordless="True", credential=json.dumps(credential))
 
 
 def sign_in(visitor, passkey):
@@ -56,7 +39,7 @@ def sign_in(visitor, passkey):
 
 def test_a_passkey_signs_in_by_itself(signed_in, kari):
     passkey = SoftPasskey()
-    assert where(add(signed_in, passkey)) == "/en/account/second-step/codes/"
+    assert where(add_passkey(signed_in, passkey)) == "/en/account/second-step/codes/"
     visitor = at_home()
     assert where(sign_in(visitor, passkey)) == "/en/account/"
     assert visitor.is_signed_in
@@ -66,7 +49,7 @@ def test_a_passkey_signs_in_by_itself(signed_in, kari):
 
 def test_a_passkey_is_a_second_step(signed_in):
     passkey = SoftPasskey()
-    add(signed_in, passkey)
+    add_passkey(signed_in, passkey)
     visitor = at_home()
     page = visitor.sign_in()
     assert where(page) == "/en/account/sign-in/second-step/"
@@ -77,7 +60,7 @@ def test_a_passkey_is_a_second_step(signed_in):
 
 def test_a_passkey_shows_that_it_is_you(signed_in):
     passkey = SoftPasskey()
-    add(signed_in, passkey)
+    add_passkey(signed_in, passkey)
     visitor = at_home()
     sign_in(visitor, passkey)
     page = visitor.go("again/passkey/?next=/en/account/second-step/codes/")
@@ -87,7 +70,7 @@ def test_a_passkey_shows_that_it_is_you(signed_in):
 
 
 def test_a_strange_passkey_opens_nothing(signed_in, kari):
-    add(signed_in, SoftPasskey())
+    add_passkey(signed_in, SoftPasskey())
     stranger = SoftPasskey()
     stranger.user_handle = Authenticator.objects.get(user=kari, type="webauthn").data["credential"]["id"]
     visitor = at_home()
@@ -98,7 +81,7 @@ def test_a_strange_passkey_opens_nothing(signed_in, kari):
 
 def test_an_answer_works_once(signed_in):
     passkey = SoftPasskey()
-    add(signed_in, passkey)
+    add_passkey(signed_in, passkey)
     visitor = at_home()
     options = visitor.client.get(SIGN_IN, headers={"accept": "application/json"}).json()["request_options"]
     credential = json.dumps(passkey.get(options))
@@ -122,12 +105,12 @@ def test_nonsense_is_refused(visitor, credential):
     ids=["other origin", "other site", "nobody verified"],
 )
 def test_what_is_not_for_us_is_not_added(signed_in, kari, passkey):
-    assert len(warnings_in(add(signed_in, passkey))) == 1
+    assert len(warnings_in(add_passkey(signed_in, passkey))) == 1
     assert not Authenticator.objects.filter(user=kari).exists()
 
 
 def test_naming_and_removing(signed_in, kari):
-    add(signed_in, SoftPasskey())
+    add_passkey(signed_in, SoftPasskey())
     key = Authenticator.objects.get(user=kari, type="webauthn")
     assert texts(parsed(signed_in.go("second-step/passkeys/")), ".index-name") == ["My phone"]
     page = signed_in.send(f"second-step/passkeys/{key.pk}/", name="Old phone")
@@ -138,7 +121,7 @@ def test_naming_and_removing(signed_in, kari):
 
 
 def test_passkeys_of_others_look_missing(signed_in):
-    add(signed_in, SoftPasskey())
+    add_passkey(signed_in, SoftPasskey())
     key = Authenticator.objects.get(type="webauthn")
     make_member(email="ola@example.org")
     other = at_home()
@@ -150,7 +133,7 @@ def test_passkeys_of_others_look_missing(signed_in):
 
 
 def test_an_app_beside_a_passkey(signed_in):
-    add(signed_in, SoftPasskey())
+    add_passkey(signed_in, SoftPasskey())
     secret = signed_in.add_app()
     visitor = at_home()
     visitor.sign_in()
