@@ -24,6 +24,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+NEEDS_SECOND_STEP = frozenset({Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR, Role.ANALYST, Role.ADMINISTRATOR})
+"""Whoever decides what is public, or sees what is not, signs in with two steps."""
+
+
 class MailFrequency(models.TextChoices):
     DAILY = "daily", _("Every day")
     WEEKLY = "weekly", _("Every week")

@@ -9,9 +9,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.choices import MailFrequency, Occupation, Role
+from accounts.choices import NEEDS_SECOND_STEP, MailFrequency, Occupation, Role
 from core.constraints import one_of
-from core.languages import CONTENT_LANGUAGE_CHOICES
+from core.languages import CONTENT_LANGUAGE_CHOICES, INTERFACE_LANGUAGES, SOURCE_LANGUAGE
 
 
 class UserManager(BaseUserManager):
@@ -34,6 +34,8 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     last_seen = models.DateField(null=True, blank=True)
     """A day, not a moment: enough to end unused accounts."""
+    session_stamp = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    """Part of every session of this person: a new number ends them all."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["display_name"]
@@ -51,6 +53,13 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.display_name
 
+    def _get_session_auth_hash(self, secret=None):
+        return f"{super()._get_session_auth_hash(secret=secret)}.{self.session_stamp}"
+
+    @property
+    def mail_language(self) -> str:
+        return next((code for code in self.languages if code in INTERFACE_LANGUAGES), SOURCE_LANGUAGE)
+
     @cached_property
     def current_grants(self) -> list["RoleGrant"]:
         return list(self.role_grants.filter(ended_at__isnull=True))
@@ -61,6 +70,10 @@ class User(AbstractBaseUser):
             grant.role == role and (country is None or grant.country_id in (None, country))
             for grant in self.current_grants
         )
+
+    @property
+    def needs_second_step(self) -> bool:
+        return any(grant.role in NEEDS_SECOND_STEP for grant in self.current_grants)
 
 
 class RoleGrant(models.Model):
@@ -90,3 +103,18 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.role}"
+
+
+class KnownDevice(models.Model):
+    """A browser in which a person has signed in before; the hash is that of the token in its cookie."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
+    token_hash = models.CharField(max_length=64)
+    first_seen = models.DateTimeField(default=timezone.now)
+    last_seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token_hash"], name="device_known_once")]
+
+    def __str__(self):
+        return f"{self.user}: {self.first_seen:%Y-%m-%d}"

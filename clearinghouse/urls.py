@@ -13,6 +13,7 @@ urlpatterns = [
     path("id/<uuid:item_id>", views.permanent_identifier, name="permanent-identifier"),
     *i18n_patterns(
         path("", include("portal.urls")),
+        path("account/", include("accounts.urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

@@ -42,7 +42,16 @@ def site(request) -> dict:
         "languages": language_links(request, origin),
         "canonical_url": origin + request.path,
         "navigation": navigation(request.path),
+        "reader": reader(request),
     }
+
+
+def reader(request):
+    """Who reads, or None. Without the cookie nobody is asked for, so that answers to all others can be shared."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    person = getattr(request, "user", None)
+    return person if person and person.is_authenticated else None
 
 
 def own_origin(request) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from factories import make_organisation, make_practice, make_research
-from people import PEOPLE, make_person
+from people import ANONYMOUS, PEOPLE, make_person
 
 from core.choices import Status
 
@@ -48,6 +48,42 @@ FOR_SOME = {
     "portal:missed-words": {"chief_editor", "administrator"},
     "portal:label-for-missed": {"chief_editor", "administrator"},
 }
+# name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
+FOR_ONESELF = {
+    "account_overview": ({}, OPEN),
+    "account_email": ({}, OPEN),
+    "account_change_password": ({}, AWAY),  # nobody here has one
+    "account_set_password": ({}, OPEN),
+    "account_reauthenticate": ({}, None),
+    "mfa_reauthenticate": ({}, None),
+    "mfa_reauthenticate_webauthn": ({}, None),
+    "mfa_index": ({}, OPEN),
+    "mfa_activate_totp": ({}, None),
+    "mfa_deactivate_totp": ({}, None),
+    "mfa_view_recovery_codes": ({}, MISSING),
+    "mfa_generate_recovery_codes": ({}, None),
+    "mfa_download_recovery_codes": ({}, MISSING),
+    "mfa_list_webauthn": ({}, OPEN),
+    "mfa_add_webauthn": ({}, None),
+    "mfa_edit_webauthn": ({"pk": 1}, None),
+    "mfa_remove_webauthn": ({"pk": 1}, None),
+}
+# name of the address: (answer to the anonymous, answer to everybody who has signed in)
+SIGNING_IN = {
+    "account_login": (OPEN, AWAY),
+    "account_request_login_code": (OPEN, AWAY),
+    "account_confirm_login_code": (AWAY, AWAY),
+    "mfa_authenticate": (AWAY, AWAY),
+    "mfa_login_webauthn": (AWAY, AWAY),
+    "account_logout": (AWAY, OPEN),
+    "account_signup": (OPEN, AWAY),
+    "account_inactive": (OPEN, OPEN),
+    "account_email_verification_sent": (AWAY, AWAY),
+    "account_reset_password": (OPEN, OPEN),
+    "account_confirm_password_reset_code": (AWAY, AWAY),
+    "account_complete_password_reset": (AWAY, AWAY),
+    "account_password_reset_completed": (OPEN, OPEN),
+}
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,
     Status.ARCHIVED: OPEN,
@@ -77,7 +113,7 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == PUBLIC.keys() | FOR_SOME.keys()
+    assert set(names_of_addresses()) == {*PUBLIC, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -95,6 +131,30 @@ def test_some_addresses_are_for_some_people(client_of, person, method):
     assert {name for name, answer in answers.items() if answer != MISSING} == {
         name for name, people in FOR_SOME.items() if person in people
     }
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_pages_for_oneself_lead_the_anonymous_to_signing_in(client, method):
+    for name, (kwargs, _answer) in FOR_ONESELF.items():
+        address = reverse(name, kwargs=kwargs)
+        answer = getattr(client, method)(address)
+        assert (answer.status_code, answer["Location"]) == (AWAY, f"/en/account/sign-in/?next={address}"), name
+
+
+@pytest.mark.parametrize("person", PEOPLE[1:])
+def test_pages_for_oneself_are_open_to_everybody_who_has_signed_in(client_of, person):
+    """Where the answer depends on the second step (None), it is one of a few, and tested with the accounts."""
+    client = client_of(person)
+    for name, (kwargs, expected) in FOR_ONESELF.items():
+        answer = client.get(reverse(name, kwargs=kwargs)).status_code
+        assert answer == expected or (expected is None and answer in (OPEN, AWAY, MISSING, 403)), name
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_signing_in_is_for_those_who_have_not(client_of, person):
+    client = client_of(person)
+    answers = {name: client.get(reverse(name)).status_code for name in SIGNING_IN}
+    assert answers == {name: answers[person != ANONYMOUS] for name, answers in SIGNING_IN.items()}
 
 
 @pytest.mark.parametrize("person", PEOPLE)

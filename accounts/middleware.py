@@ -1,0 +1,25 @@
+"""Who decides what is public signs in with two steps: until both are there, only the account pages are open."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.shortcuts import redirect
+
+from accounts import urls
+
+
+class SecondStepRequired:
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.account_pages = {pattern.name for pattern in urls.urlpatterns}
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Public pages do not even ask who reads; see core.middleware.PrivateByDefault.
+        if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.url_name in self.account_pages:
+            return None
+        if request.user.needs_second_step and not is_mfa_enabled(request.user):
+            return redirect("mfa_index")
+        return None
