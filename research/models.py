@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.models import LANGUAGE_TAG, Item, Text
-from organisations.memberships import writes_for
+from core.references import repoint
+from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
 from research import choices
 from research.identifiers import normalise, resolver_url, validate, validate_orcid
@@ -90,10 +91,20 @@ class ResearchItem(Item):
             return writes_for(person, self.owner_id)
         return person.pk is not None and self.created_by_id == person.pk
 
+    def has_conflict(self, person) -> bool:
+        return belongs_to_any(person, self.organisation_ids())
+
+    def people_to_tell(self) -> list:
+        return people_behind(self)
+
     def publish_problems(self) -> list[str]:
         from research.publication import problems
 
         return problems(self)
+
+    def move_references(self, into):
+        repoint(self.relations.all(), "from_item", into)
+        repoint(self.reverse_relations.all(), "to_item", into)
 
     def search_document(self):
         from research.indexing import document
