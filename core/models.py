@@ -24,6 +24,10 @@ class Item(models.Model):
 
     kind: str
     url_name: str
+    part_relations: tuple[str, ...] = ("texts", "concepts")
+    """Rows that say what the item says; a snapshot holds them all."""
+    private_fields: tuple[str, ...] = ()
+    """Columns that stand in no copy for the public."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     short_id = models.CharField(max_length=12, unique=True, default=new_short_id, editable=False)

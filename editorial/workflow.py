@@ -10,6 +10,7 @@ from core.models import AuditRow, Item, Merger, TakeDown
 from editorial.conditions import obstacle, survivor_problem
 from editorial.moves import BY_ACTION, Move
 from editorial.permissions import may_make
+from editorial.snapshots import take_snapshot
 from search import index
 
 _DECISIONS = {"return", "accept", "reject", "publish"}
@@ -46,7 +47,7 @@ def change_status(
     if into:
         detail["into"] = str(into.pk)
     audit = record_audit(action=action, by=by, item=item, detail=detail)
-    _write_what_follows(item, audit, into=into, reason=reason)
+    _write_what_follows(item, audit, into=into, reason=reason, is_new=is_new)
     _show_or_hide(item, into, is_new=is_new)
     return item
 
@@ -86,8 +87,12 @@ def _write_status(item: Item, move: Move, by) -> None:
     item.save(update_fields=["status", "submitted_at", "published_at", "handling_editor", "updated_by", "updated_at"])
 
 
-def _write_what_follows(item: Item, audit: AuditRow, *, into: Item | None, reason: TakeDownReason) -> None:
+def _write_what_follows(
+    item: Item, audit: AuditRow, *, into: Item | None, reason: TakeDownReason, is_new: bool
+) -> None:
     """The rows that a move leaves beside the status."""
+    if item.status == Status.PUBLISHED:
+        take_snapshot(item, audit, is_new=is_new)
     if item.status == Status.TAKEN_DOWN:
         TakeDown.objects.create(kind=item.kind, item_id=item.pk, reason=reason, at=audit.at, by_id=audit.actor_id)
     elif audit.action == "put back":

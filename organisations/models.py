@@ -28,6 +28,8 @@ class Organisation(Item):
 
     kind = "organisation"
     url_name = "organisations:detail"
+    part_relations = ("texts", "concepts", "relations")
+    private_fields = ("national_id", "email", "phone")
 
     owner = None  # an organisation is maintained by its own managers
     type = models.ForeignKey("vocabulary.Concept", on_delete=models.PROTECT, related_name="+")

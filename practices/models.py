@@ -30,6 +30,10 @@ class Practice(Item):
 
     kind = "practice"
     url_name = "practices:detail"
+    part_relations = (
+        *("texts", "concepts", "places", "partners", "buildingblocks", "resourceneeds", "costs", "legalbasiss"),
+        *("results", "contactpoints", "attachments"),
+    )
 
     scale = concept_key()
     maturity = concept_key()
@@ -323,6 +327,7 @@ class ContactPoint(Part):
     """Someone to ask. Addresses never stand in the page; messages go through the portal."""
 
     word_fields = {"role": 80}
+    private_fields = ("person_name", "email", "phone")
 
     person_name = models.CharField(max_length=120, blank=True)
     email = models.EmailField()

@@ -19,6 +19,8 @@ class ResearchItem(Item):
 
     kind = "research"
     url_name = "research:detail"
+    part_relations = ("texts", "concepts", "places", "contributions", "identifiers", "relations")
+    private_fields = ("abstract", "raw")
 
     csl_type = models.CharField(max_length=20, choices=choices.CslType)
     title = models.CharField(max_length=400)
