@@ -56,8 +56,7 @@ def survivor_of(item: Item, items=None) -> Item | None:
 
 
 def _gone(request: HttpRequest, item: Item) -> HttpResponse:
-    taken_down = TakeDown.objects.filter(kind=item.kind, item_id=item.pk, ended_at__isnull=True).first()
-    return render(request, "410.html", {"taken_down": taken_down}, status=410)
+    return render(request, "410.html", {"taken_down": TakeDown.objects.current(item)}, status=410)
 
 
 def addresses_by_language(item: Item) -> dict[str, str]:

@@ -5,12 +5,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import languages
 from core.addresses import slug_address
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TakeDownReason, TextOrigin
 from core.constraints import one_of
+from core.queries import TakeDownQuerySet
 from core.slugs import address_slug, new_short_id
 
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as sv or nb."))
@@ -104,6 +106,10 @@ class Item(models.Model):
     def display_title(self) -> str:
         """Title in the active language, by fallback."""
         raise NotImplementedError
+
+    def title_language(self) -> str:
+        """Language of `display_title()`."""
+        return self.text_in(get_language()).language
 
     def organisation_ids(self) -> set[uuid.UUID]:
         raise NotImplementedError
@@ -212,6 +218,8 @@ class TakeDown(ItemPointer):
     confirmed_by_id = models.UUIDField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     """When it was put back."""
+
+    objects = TakeDownQuerySet.as_manager()
 
     class Meta:
         constraints = [

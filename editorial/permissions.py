@@ -12,6 +12,7 @@ from core.models import Item
 from editorial.conditions import obstacle
 from editorial.moves import MOVES, Actor, Move
 
+CONFIRM_TAKE_DOWN = "confirm take-down"
 _DECIDING = frozenset({Actor.EDITOR, Actor.CHIEF_EDITOR})
 _AT_ONCE = "take down"
 """Hiding waits for nobody; the chief editor looks at it afterwards."""
@@ -60,6 +61,16 @@ def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: 
         return denied(_("This step is for somebody else."))
     if playing <= _DECIDING and standing.has_conflict and move.action != _AT_ONCE:
         return denied(_("You belong to this organisation or left it not long ago, so another editor decides."))
+    return ALLOWED
+
+
+@rule(CONFIRM_TAKE_DOWN)
+def may_confirm_take_down(person, item: Item | None = None) -> Answer:
+    """Without an item: whether this person sees what waits to be confirmed."""
+    if not person.is_authenticated or not person.has_role(Role.CHIEF_EDITOR):
+        return denied(_("The chief editor confirms it."))
+    if item is not None and item.status != Status.TAKEN_DOWN:
+        return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
     return ALLOWED
 
 

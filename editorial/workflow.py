@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.choices import Role
 from core.actions import raise_generation, record_audit
 from core.choices import Status, TakeDownReason
 from core.models import AuditRow, Item, Merger, TakeDown
+from editorial import emails
 from editorial.conditions import obstacle, survivor_problem
 from editorial.moves import BY_ACTION, Move
-from editorial.permissions import may_make
+from editorial.permissions import CONFIRM_TAKE_DOWN, may_confirm_take_down, may_make
 from editorial.snapshots import take_snapshot
 from search import index
 
@@ -47,9 +49,27 @@ def change_status(
     if into:
         detail["into"] = str(into.pk)
     audit = record_audit(action=action, by=by, item=item, detail=detail)
-    _write_what_follows(item, audit, into=into, reason=reason, is_new=is_new)
+    _write_what_follows(item, audit, by, into=into, reason=reason, is_new=is_new)
     _show_or_hide(item, into, is_new=is_new)
+    emails.tell(item, audit, into)
     return item
+
+
+@transaction.atomic
+def confirm_take_down(item: Item, *, by, note: str = "") -> TakeDown:
+    """The chief editor has looked at what an editor hid at once, and it stays hidden."""
+    _lock_and_read(item, None)
+    answer = may_confirm_take_down(by, item)
+    if not answer:
+        raise MoveRefused(answer.reason)
+    taken_down = TakeDown.objects.current(item)
+    if taken_down is None or taken_down.confirmed_at:
+        raise MoveRefused(_("Somebody has confirmed it already."))
+    audit = record_audit(action=CONFIRM_TAKE_DOWN, by=by, item=item, detail={"note": note})
+    taken_down.confirmed_at, taken_down.confirmed_by_id = audit.at, by.pk
+    taken_down.save(update_fields=["confirmed_at", "confirmed_by_id"])
+    emails.tell(item, audit)
+    return taken_down
 
 
 def _lock_and_read(item: Item, into: Item | None) -> None:
@@ -88,19 +108,25 @@ def _write_status(item: Item, move: Move, by) -> None:
 
 
 def _write_what_follows(
-    item: Item, audit: AuditRow, *, into: Item | None, reason: TakeDownReason, is_new: bool
+    item: Item, audit: AuditRow, by, *, into: Item | None, reason: TakeDownReason, is_new: bool
 ) -> None:
     """The rows that a move leaves beside the status."""
     if item.status == Status.PUBLISHED:
         take_snapshot(item, audit, is_new=is_new)
     if item.status == Status.TAKEN_DOWN:
-        TakeDown.objects.create(kind=item.kind, item_id=item.pk, reason=reason, at=audit.at, by_id=audit.actor_id)
+        _note_take_down(item, audit, by, reason)
     elif audit.action == "put back":
-        TakeDown.objects.filter(kind=item.kind, item_id=item.pk, ended_at__isnull=True).update(ended_at=audit.at)
+        TakeDown.objects.of(item).update(ended_at=audit.at)
     elif into is not None and item.status == Status.MERGED:
         Merger.objects.filter(kind=item.kind, into_id=item.pk).update(into_id=into.pk)
         Merger.objects.create(kind=item.kind, item_id=item.pk, into_id=into.pk, at=audit.at)
         item.move_references(into)
+
+
+def _note_take_down(item: Item, audit: AuditRow, by, reason: TakeDownReason) -> None:
+    """What the chief editor hides needs no second look."""
+    confirmed = {"confirmed_at": audit.at, "confirmed_by_id": by.pk} if by.has_role(Role.CHIEF_EDITOR) else {}
+    TakeDown.objects.create(kind=item.kind, item_id=item.pk, reason=reason, at=audit.at, by_id=by.pk, **confirmed)
 
 
 def _show_or_hide(item: Item, into: Item | None, *, is_new: bool) -> None:

@@ -81,6 +81,9 @@ class ResearchItem(Item):
     def display_title(self) -> str:
         return self.title
 
+    def title_language(self) -> str:
+        return self.language
+
     def organisation_ids(self):
         keys = self.contributions.values_list("organisation_id", flat=True)
         return {key for key in (self.owner_id, *keys) if key}
