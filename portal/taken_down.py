@@ -58,7 +58,7 @@ class TakeDownForm(forms.Form):
 class DecisionForm(forms.Form):
     """What the chief editor decides about one of those that wait."""
 
-    decided = forms.ModelChoiceField(TakeDown.objects.now())
+    decided = forms.ModelChoiceField(TakeDown.objects.all())
     decision = forms.ChoiceField(choices=[("confirm", ""), ("put back", "")])
 
 
