@@ -1,30 +1,48 @@
-"""Reads how mail leaves from one address, `EMAIL_URL`, as `DATABASE_URL` does for the database."""
+"""The mail server that EMAIL_URL names. Standard library only."""
 
+import ipaddress
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from clearinghouse.problems import Problem
 
-_BACKENDS = "django.core.mail.backends"
-_SECONDS_TO_ANSWER = 20
-_SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+EXAMPLE = "smtp+tls://user:password@mail.example.org:587"
+_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
-def mail_from_url(url: str) -> dict:
-    """Settings for `smtp://`, `smtp+tls://` (STARTTLS), `smtps://`, `file:///folder`; nothing: shown in the log."""
-    parts = urlsplit(url)
-    if not url or parts.scheme == "console":
-        return {"EMAIL_BACKEND": f"{_BACKENDS}.console.EmailBackend"}
-    if parts.scheme == "file":
-        return {"EMAIL_BACKEND": f"{_BACKENDS}.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
-    if parts.scheme not in _SMTP_PORTS or not parts.hostname:
-        raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587")
-    return {
-        "EMAIL_BACKEND": f"{_BACKENDS}.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or _SMTP_PORTS[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_TIMEOUT": _SECONDS_TO_ANSWER,
-    }
+@dataclass(frozen=True)
+class MailServer:
+    host: str
+    port: int
+    user: str
+    password: str
+    starts_tls: bool
+    is_tls: bool
+
+
+def server_from_url(url: str) -> MailServer:
+    """smtp:// (plain), smtp+tls:// (STARTTLS) or smtps:// (TLS from the start); no host without a URL."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise Problem(f"EMAIL_URL cannot be read ({error}): write it as {EXAMPLE}.") from None
+    if url and (parts.scheme not in _PORTS or not parts.hostname):
+        raise Problem(f"EMAIL_URL must name a mail server: write it as {EXAMPLE}.")
+    if parts.password and parts.scheme == "smtp" and not _is_loopback(parts.hostname):
+        raise Problem(f"EMAIL_URL would send the password in plain text: write it as {EXAMPLE}.")
+    return MailServer(
+        host=parts.hostname or "",
+        port=port or _PORTS.get(parts.scheme, 0),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=parts.scheme == "smtp+tls",
+        is_tls=parts.scheme == "smtps",
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,4 +1,4 @@
-"""Runs gunicorn as a child, tells when the first page answers, and tidies up."""
+"""Runs gunicorn and the worker as children, tells when the first page answers, and tidies up."""
 
 import http.client
 import os
@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urljoin, urlsplit
 
 from clearinghouse.paths import ROOT
@@ -15,6 +16,8 @@ from clearinghouse.problems import Problem
 
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 15
+SECONDS_BETWEEN_WORKERS = 10
+"""A worker that cannot start must not be started all the time."""
 MOST_REDIRECTS = 5
 
 
@@ -22,26 +25,57 @@ def serve(listener: socket.socket, address: str, cluster: Cluster | None) -> Non
     """Returns only by the signal that ends the command."""
     with server(listener) as process:
         wait_for_first_page(process, address)
-        print(f"The portal is ready: {address}  (Ctrl-C stops it)", flush=True)
-        while process.poll() is None:
-            keep_alive(cluster)
-            wait_a_second(process)
+        with worker(address) as keep_worker:
+            print(f"The portal is ready: {address}  (Ctrl-C stops it)", flush=True)
+            while process.poll() is None:
+                keep_alive(cluster)
+                keep_worker()
+                wait_a_second(process)
     raise Problem("The application server ended by itself; the lines above tell why.")
 
 
 @contextmanager
-def server(listener: socket.socket):
+def server(listener: socket.socket) -> Iterator[subprocess.Popen]:
+    arguments = ("-m", "gunicorn", "-c", "clearinghouse/gunicorn_conf.py", "--bind", f"fd://{listener.fileno()}")
+    with child(*arguments, descriptor=listener.fileno()) as process:
+        listener.close()
+        yield process
+        if process.poll() is None:
+            print("Stopping …", flush=True)
+
+
+@contextmanager
+def worker(address: str) -> Iterator[Callable[[], None]]:
+    """What sends mail; the function that is handed over starts it again when it ended by itself."""
+    with ExitStack() as children:
+        running, started = None, 0.0
+
+        def keep() -> None:
+            nonlocal running, started
+            if running is not None and running.poll() is None:
+                return
+            if running is not None and time.monotonic() < started + SECONDS_BETWEEN_WORKERS:
+                return
+            children.close()  # lets go of what the last one held
+            running = children.enter_context(child("manage.py", "worker", CLEARINGHOUSE_ADDRESS=address))
+            started = time.monotonic()
+
+        keep()
+        yield keep
+
+
+@contextmanager
+def child(*arguments: str, descriptor: int | None = None, **variables: str) -> Iterator[subprocess.Popen]:
+    """A Python process that ends with this command, even when that is killed: it reads from a pipe until then."""
     read_end, write_end = os.pipe()
-    descriptors = (listener.fileno(), read_end)
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "clearinghouse/gunicorn_conf.py", "--bind", f"fd://{descriptors[0]}"],
+        [sys.executable, *arguments],
         cwd=ROOT,
-        env=os.environ | {"CLEARINGHOUSE_STARTER_PIPE": str(read_end)},
-        pass_fds=descriptors,
-        start_new_session=True,  # Ctrl-C reaches this command only, which then stops the server in order
+        env=os.environ | {"CLEARINGHOUSE_STARTER_PIPE": str(read_end)} | variables,
+        pass_fds=[read_end] if descriptor is None else [read_end, descriptor],
+        start_new_session=True,  # Ctrl-C reaches this command only, which then stops its children in order
     )
     os.close(read_end)
-    listener.close()
     try:
         yield process
     finally:
@@ -52,7 +86,6 @@ def server(listener: socket.socket):
 def end(process: subprocess.Popen) -> None:
     if process.poll() is not None:
         return
-    print("Stopping …", flush=True)
     process.terminate()
     try:
         process.wait(SECONDS_TO_STOP)

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clearinghouse.database import database_from_url
-from clearinghouse.mail import mail_from_url
+from clearinghouse.mail import server_from_url
 from clearinghouse.secret_key import secret_key
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 
@@ -118,6 +118,19 @@ TIME_ZONE = "Europe/Stockholm"
 SITE_NAME = _("Nordic Clearinghouse")
 SITE_TAGLINE = _("Idea bank for integration")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+
+# --- Mail ---------------------------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = "core.mail_backend.OutboxBackend"
+"""Whoever sends mail writes it into the outbox; the worker brings it to the server that EMAIL_URL names."""
+_mail = server_from_url(os.environ.get("EMAIL_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.is_tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM") or CONTACT_EMAIL or "no-reply@localhost"
+OWN_ADDRESS = os.environ.get("CLEARINGHOUSE_ADDRESS", "").rstrip("/")
+"""Where `up` answers, for links in mail when there is no SITE_URL."""
 
 # --- Search -------------------------------------------------------------------------------------------------------
 
@@ -246,11 +259,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
-
-# --- Mail --------------------------------------------------------------------------------------------------------
-
-globals().update(mail_from_url(os.environ.get("EMAIL_URL", "")))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM") or CONTACT_EMAIL or "clearinghouse@localhost"
 
 # --- What operators see ------------------------------------------------------------------------------------------
 

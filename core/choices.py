@@ -24,6 +24,16 @@ LISTED_STATUSES = (Status.PUBLISHED,)
 """Only these stand in search, feeds, maps and counts."""
 
 
+class TakeDownReason(models.TextChoices):
+    """The kind of reason that readers are told; what exactly happened stays inside."""
+
+    PERSONAL_DATA = "personal-data", _("It named somebody who does not want to be named.")
+    SAFETY = "safety", _("It could have put somebody in danger.")
+    RIGHTS = "rights", _("It used texts or pictures that belong to others.")
+    WRONG = "wrong", _("It was not right.")
+    OTHER = "other", _("There was another reason.")
+
+
 class Source(models.TextChoices):
     FORM = "form", _("Sent in by the organisation")
     IMPORT = "import", _("Imported")

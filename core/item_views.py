@@ -11,9 +11,11 @@ from django.utils import translation
 
 from core.choices import PUBLIC_STATUSES, Status
 from core.languages import INTERFACE_LANGUAGES
-from core.models import Item
+from core.models import Item, Merger, TakeDown
 from core.slugs import SHORT_ID_PATTERN
 
+ANSWERED_STATUSES = (*PUBLIC_STATUSES, Status.TAKEN_DOWN, Status.MERGED)
+"""Addresses of items with one of these answer with something else than “missing”."""
 _SLUG = re.compile(rf"(?:.*-)?({SHORT_ID_PATTERN})")
 
 
@@ -22,11 +24,11 @@ def answer_with_item(
 ) -> HttpResponse:
     """`show(request, item)` for a public item at its right address; 301 to that; 410 when taken down; 404 otherwise.
 
-    `items` is a queryset with everything the page needs, texts included.
+    `items` is a queryset with everything the page needs, texts included. What was merged leads to what it lives on in.
     """
     item = _find(items, slug)
     if item.status == Status.TAKEN_DOWN:
-        return render(request, "410.html", status=410)
+        return _gone(request, item)
     addresses = addresses_by_language(item)
     right = addresses[translation.get_language()]
     if request.path != right:
@@ -38,12 +40,23 @@ def answer_with_item(
 
 def _find(items, slug: str) -> Item:
     match = _SLUG.fullmatch(slug)
-    try:
-        if match:
-            return items.get(short_id=match[1], status__in=(*PUBLIC_STATUSES, Status.TAKEN_DOWN))
-    except items.model.DoesNotExist:
-        pass
-    raise Http404
+    found = items.filter(short_id=match[1], status__in=ANSWERED_STATUSES).first() if match else None
+    if found is not None and found.status == Status.MERGED:
+        found = survivor_of(found, items)
+    if found is None:
+        raise Http404
+    return found
+
+
+def survivor_of(item: Item, items=None) -> Item | None:
+    """What a merged item lives on in, while that has a page or was taken down."""
+    into = Merger.objects.filter(kind=item.kind, item_id=item.pk).values_list("into_id", flat=True).first()
+    items = type(item)._default_manager.prefetch_related("texts") if items is None else items
+    return items.filter(pk=into, status__in=(*PUBLIC_STATUSES, Status.TAKEN_DOWN)).first() if into else None
+
+
+def _gone(request: HttpRequest, item: Item) -> HttpResponse:
+    return render(request, "410.html", {"taken_down": TakeDown.objects.current(item)}, status=410)
 
 
 def addresses_by_language(item: Item) -> dict[str, str]:

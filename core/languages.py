@@ -44,3 +44,12 @@ def reading_order(reader: str, original: str) -> tuple[str, ...]:
 def best_language(available, reader: str, original: str) -> str | None:
     """The language of `available` (a collection of codes) that `reader` is shown."""
     return next((code for code in reading_order(reader, original) if code in available), None)
+
+
+def interface_language(wanted) -> str:
+    """The best interface language for somebody who reads the languages `wanted`, best first."""
+    for code in wanted:
+        for candidate in (code, *(BY_CODE[code].fallback if code in BY_CODE else ())):
+            if candidate in INTERFACE_LANGUAGES:
+                return candidate
+    return SOURCE_LANGUAGE

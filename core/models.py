@@ -2,15 +2,17 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import languages
 from core.addresses import slug_address
-from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TextOrigin
+from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TakeDownReason, TextOrigin
 from core.constraints import one_of
+from core.queries import TakeDownQuerySet
 from core.slugs import address_slug, new_short_id
 
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as sv or nb."))
@@ -24,6 +26,10 @@ class Item(models.Model):
 
     kind: str
     url_name: str
+    part_relations: tuple[str, ...] = ("texts", "concepts")
+    """Rows that say what the item says; a snapshot holds them all."""
+    private_fields: tuple[str, ...] = ()
+    """Columns that stand in no copy for the public."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     short_id = models.CharField(max_length=12, unique=True, default=new_short_id, editable=False)
@@ -101,6 +107,10 @@ class Item(models.Model):
         """Title in the active language, by fallback."""
         raise NotImplementedError
 
+    def title_language(self) -> str:
+        """Language of `display_title()`."""
+        return self.text_in(get_language()).language
+
     def organisation_ids(self) -> set[uuid.UUID]:
         raise NotImplementedError
 
@@ -112,9 +122,28 @@ class Item(models.Model):
         """Whether `person` may write for this item: contributor or manager of the owner, or the sender without one."""
         raise NotImplementedError
 
+    def has_conflict(self, person) -> bool:
+        """Whether `person` belongs to an organisation of this item, or left one within three years."""
+        raise NotImplementedError
+
+    def people_to_tell(self) -> list:
+        """Who gets messages about this item: its sender while they maintain it, else those who do."""
+        raise NotImplementedError
+
     def publish_problems(self) -> list[str]:
         """Sentences that say what keeps this item from being public; empty when nothing does."""
         raise NotImplementedError
+
+    def is_scored(self) -> bool:
+        """Whether reviewers score it before it is accepted."""
+        return False
+
+    def is_sensitive(self) -> bool:
+        """Whether people can come to harm by its topic, so that two editors look at it."""
+        return False
+
+    def move_references(self, into: "Item") -> None:
+        """What points at this item points at `into` from now on, of the same kind."""
 
     def items_naming_it(self):
         """Listed items whose pages name this one; they are indexed again when it comes or goes."""
@@ -152,6 +181,58 @@ class Text(models.Model):
         ]
 
 
+class ItemPointer(models.Model):
+    """A row about any item, without a foreign key: it stays true when the item is gone."""
+
+    kind = models.CharField(max_length=20)
+    item_id = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+class Merger(ItemPointer):
+    """An item that lives on in another of its kind; its address leads there for ever."""
+
+    into_id = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "item_id"], name="merged_once"),
+            models.CheckConstraint(condition=~models.Q(item_id=models.F("into_id")), name="merged_into_another"),
+        ]
+        indexes = [models.Index(fields=["kind", "into_id"], name="merged_into")]
+
+    def __str__(self):
+        return f"{self.kind} {self.item_id} → {self.into_id}"
+
+
+class TakeDown(ItemPointer):
+    """One time that an item was hidden: what readers are told, and whether the chief editor has looked at it."""
+
+    reason = models.CharField(max_length=20, choices=TakeDownReason, default=TakeDownReason.OTHER)
+    at = models.DateTimeField(default=timezone.now)
+    by_id = models.UUIDField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by_id = models.UUIDField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When it was put back."""
+
+    objects = TakeDownQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "item_id"], condition=models.Q(ended_at__isnull=True), name="taken_down_once_at_a_time"
+            ),
+            one_of("reason", TakeDownReason, name="take_down_reason_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.item_id} since {self.at:%Y-%m-%d %H:%M}"
+
+
 class AuditRow(models.Model):
     """Who did what to which item, in words that stay true when people and items are gone."""
 
@@ -183,11 +264,19 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     send_after = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """Noted before each attempt, so that a worker that dies while sending leaves a trace."""
     last_error = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["send_after"], condition=models.Q(sent_at__isnull=True), name="outbox_waiting")]
+        indexes = [
+            models.Index(
+                fields=["send_after"],
+                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
+                name="outbox_waiting",
+            )
+        ]
 
     def __str__(self):
         return f"{self.template} to {self.to}"
@@ -201,3 +290,13 @@ class Generation(models.Model):
 
     def __str__(self):
         return f"{self.area} {self.number}"
+
+
+class DailyRun(models.Model):
+    """The last day on which a piece of daily work was done."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    day = models.DateField(null=True)
+
+    def __str__(self):
+        return f"{self.name} {self.day}"

@@ -46,6 +46,22 @@ class ItemQuerySet(models.QuerySet):
         return self.annotate(**{f"{relation}_rows": rows_as_list(self.model, relation, **columns)})
 
 
+class TakeDownQuerySet(models.QuerySet):
+    def now(self):
+        """Those that have not been put back."""
+        return self.filter(ended_at__isnull=True)
+
+    def of(self, item):
+        return self.now().filter(kind=item.kind, item_id=item.pk)
+
+    def current(self, item):
+        return self.of(item).first()
+
+    def unconfirmed(self):
+        """What the chief editor has yet to look at, longest waiting first."""
+        return self.now().filter(confirmed_at__isnull=True).order_by("at", "pk")
+
+
 def rows_as_list(model, relation: str, **columns) -> ArraySubquery:
     """The rows that point at each row of `model` under the related name `relation`."""
     link = model._meta.get_field(relation)

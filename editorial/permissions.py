@@ -1,5 +1,6 @@
-"""Who may make which move. Registers one rule per row of the table of moves."""
+"""Who may make which move, and what the page says to those who may not. One rule per row of the table of moves."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -8,32 +9,87 @@ from accounts.choices import Role
 from core.access import ALLOWED, Answer, denied, rule
 from core.choices import Status
 from core.models import Item
+from editorial.conditions import obstacle
 from editorial.moves import MOVES, Actor, Move
 
+CONFIRM_TAKE_DOWN = "confirm take-down"
+_DECIDING = frozenset({Actor.EDITOR, Actor.CHIEF_EDITOR})
+_AT_ONCE = "take down"
+"""Hiding waits for nobody; the chief editor looks at it afterwards."""
 
-def actors_of(person, item: Item) -> set[Actor]:
-    """The parts that a person (None: the system) may play for this item."""
+
+@dataclass(frozen=True)
+class Standing:
+    """The parts that a person (None: the system) may play for an item, asked once for all moves."""
+
+    actors: frozenset[Actor]
+    has_conflict: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that a person could make from where the item is: a button, or the reason why there is none."""
+
+    move: Move
+    answer: Answer
+
+
+def standing_of(person, item: Item) -> Standing:
     if person is None:
-        return {Actor.SYSTEM}
+        return Standing(frozenset({Actor.SYSTEM}))
+    if not person.is_authenticated:
+        return Standing(frozenset())
     actors = set()
     if item.is_maintained_by(person):
         actors.add(Actor.OWNER)
     if person.has_role(Role.CHIEF_EDITOR):
-        actors |= {Actor.CHIEF_EDITOR, Actor.EDITOR}
+        actors |= _DECIDING
     if any(person.has_role(Role.COUNTRY_EDITOR, country) for country in item.country_codes()):
         actors.add(Actor.EDITOR)
-    return actors
+    return Standing(frozenset(actors), bool(actors & _DECIDING) and item.has_conflict(person))
 
 
-def may_make(move: Move, person, item: Item, *, is_new: bool = False) -> Answer:
+def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: Standing | None = None) -> Answer:
     """`is_new` marks an item that was made in this very transaction and has had no status yet."""
+    standing = standing or standing_of(person, item)
     if move.kinds and item.kind not in move.kinds:
         return denied(_("This step is not for this kind of item."))
     if (None if is_new else Status(item.status)) not in move.sources:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
-    if not actors_of(person, item) & set(move.actors):
+    playing = standing.actors & set(move.actors)
+    if not playing:
         return denied(_("This step is for somebody else."))
+    if playing <= _DECIDING and standing.has_conflict and move.action != _AT_ONCE:
+        return denied(_("You belong to this organisation or left it not long ago, so another editor decides."))
     return ALLOWED
+
+
+@rule(CONFIRM_TAKE_DOWN)
+def may_confirm_take_down(person, item: Item | None = None) -> Answer:
+    """Without an item: whether this person sees what waits to be confirmed."""
+    if not person.is_authenticated or not person.has_role(Role.CHIEF_EDITOR):
+        return denied(_("The chief editor confirms it."))
+    if item is not None and item.status != Status.TAKEN_DOWN:
+        return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
+    return ALLOWED
+
+
+def moves_for(item: Item, person) -> list[Offer]:
+    """What this person could do with the item as it stands, in the order of the table."""
+    standing = standing_of(person, item)
+    offers = []
+    for move in MOVES:
+        if item.status not in move.sources or (move.kinds and item.kind not in move.kinds):
+            continue
+        if standing.actors & set(move.actors):
+            offers.append(Offer(move, _answer(move, person, item, standing)))
+    return offers
+
+
+def _answer(move: Move, person, item: Item, standing: Standing) -> Answer:
+    answer = may_make(move, person, item, standing=standing)
+    reason = answer and obstacle(item, move, person)
+    return denied(reason) if reason else answer
 
 
 for _move in MOVES:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.choices import Source
 from core.loading import Record
+from core.references import repoint
 from core.syncing import Changes, sync_rows
 from editorial.compiled import LoadReport, load_compiled
 from organisations.choices import RelationKind
@@ -50,3 +51,13 @@ def _refuse_circles(records: list[Record], loaded: dict[str, UUID]) -> None:
     for record in records:
         if "parent" in record and loaded[record.get("id")] in circle:
             raise record.error("parent", "it would be a part of itself, by way of others.")
+
+
+def move_references(organisation: Organisation, into: Organisation) -> None:
+    """What this organisation runs, takes part in, wrote and belongs to is that of `into` from now on."""
+    for relation in ("owned_practices", "owned_researchitems"):
+        repoint(getattr(organisation, relation).all(), "owner", into)
+    for relation in ("partnerships", "contributions", "memberships"):
+        repoint(getattr(organisation, relation).all(), "organisation", into)
+    repoint(organisation.relations.all(), "from_organisation", into)
+    repoint(organisation.reverse_relations.all(), "to_organisation", into)

@@ -10,7 +10,7 @@ from core.constraints import in_order, one_of
 from core.kinds import models_by_kind
 from core.models import Item, Text
 from organisations.choices import Cooperation, MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
-from organisations.memberships import writes_for
+from organisations.memberships import belongs_to_any, people_behind, writes_for
 from organisations.queries import OrganisationQuerySet
 from organisations.relations import find_circle
 from vocabulary.models import ConceptAssignment
@@ -28,6 +28,8 @@ class Organisation(Item):
 
     kind = "organisation"
     url_name = "organisations:detail"
+    part_relations = ("texts", "concepts", "relations")
+    private_fields = ("national_id", "email", "phone")
 
     owner = None  # an organisation is maintained by its own managers
     type = models.ForeignKey("vocabulary.Concept", on_delete=models.PROTECT, related_name="+")
@@ -83,10 +85,21 @@ class Organisation(Item):
     def is_maintained_by(self, person) -> bool:
         return writes_for(person, self.pk)
 
+    def has_conflict(self, person) -> bool:
+        return belongs_to_any(person, self.organisation_ids())
+
+    def people_to_tell(self) -> list:
+        return people_behind(self)
+
     def publish_problems(self) -> list[str]:
         from organisations.publication import problems
 
         return problems(self)
+
+    def move_references(self, into):
+        from organisations.actions import move_references
+
+        move_references(self, into)
 
     def items_naming_it(self):
         for model in models_by_kind().values():

@@ -11,7 +11,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from core.choices import PUBLIC_STATUSES, Status
+from core.choices import Status
+from core.item_views import ANSWERED_STATUSES, survivor_of
 from core.kinds import models_by_kind
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 from core.models import Item
@@ -30,8 +31,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def permanent_identifier(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     for model in models_by_kind().values():
-        seen = model._default_manager.filter(pk=item_id, status__in=(*PUBLIC_STATUSES, Status.TAKEN_DOWN))
-        if item := seen.prefetch_related("texts").first():
+        seen = model._default_manager.filter(pk=item_id, status__in=ANSWERED_STATUSES)
+        item = seen.prefetch_related("texts").first()
+        if item is not None and item.status == Status.MERGED:
+            item = survivor_of(item)
+        if item is not None:
             with translation.override(language_of_reader(request)):
                 answer = HttpResponseRedirect(_address(item))
             answer.status_code = 303

@@ -2,11 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import wraps
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.access import can
 from core.languages import BY_CODE, CONTENT_LANGUAGE_CHOICES, INTERFACE_LANGUAGES
 from core.reading import Phrase
+from portal.guards import only_for, see_other
 from search import zero_hits
 from search.facets import FACETS
 from search.permissions import ADD_LABEL
@@ -60,19 +59,7 @@ class LabelForm(forms.Form):
         return found
 
 
-def _for_editors(view):
-    """Denied looks like missing, whatever was sent."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *arguments, **named) -> HttpResponse:
-        if not can(request.user, ADD_LABEL):
-            raise Http404
-        return view(request, *arguments, **named)
-
-    return guarded
-
-
-@_for_editors
+@only_for(ADD_LABEL)
 @require_safe
 def missed_words(request: HttpRequest) -> HttpResponse:
     since = timezone.localdate() - datetime.timedelta(days=zero_hits.KEPT_DAYS)
@@ -81,7 +68,7 @@ def missed_words(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/missed_words.html", context)
 
 
-@_for_editors
+@only_for(ADD_LABEL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def label_for_missed(request: HttpRequest) -> HttpResponse:
     """First a concept is looked up (GET), then it gets the label (POST)."""
@@ -90,7 +77,7 @@ def label_for_missed(request: HttpRequest) -> HttpResponse:
     language = language if language in INTERFACE_LANGUAGES else get_language()
     form = LabelForm(request.POST or None, initial={"text": words, "language": language})
     if form.is_valid() and (label := _add(form, words, request.user)):
-        return _see_other(f"{reverse('portal:missed-words')}?{urlencode({'added': label.pk})}")
+        return see_other(f"{reverse('portal:missed-words')}?{urlencode({'added': label.pk})}")
     find = request.GET.get("find", "")[: zero_hits.LONGEST].strip()
     context = {
         "form": form,
@@ -145,9 +132,3 @@ def _choices(text: str) -> list[ConceptChoice]:
         name = Phrase(label.text[:1].upper() + label.text[1:], label.language)
         choices.append(ConceptChoice(str(concept), name, str(_FACETS[concept.scheme].title)))
     return choices
-
-
-def _see_other(url: str) -> HttpResponse:
-    answer = HttpResponseRedirect(url)
-    answer.status_code = 303
-    return answer

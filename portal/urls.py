@@ -17,6 +17,8 @@ urlpatterns = [
     path("about/share/", views.share, name="share"),
     path("about/privacy/", views.privacy, name="privacy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
+    path("editorial/mailbox/", views.mailbox, name="mailbox"),
+    path("editorial/taken-down/", views.taken_down, name="taken-down"),
     path("editorial/missed-words/", views.missed_words, name="missed-words"),
     path("editorial/missed-words/label/", views.label_for_missed, name="label-for-missed"),
 ]

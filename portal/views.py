@@ -11,10 +11,12 @@ from portal.entrance import choose_language, permanent_identifier
 from portal.forms import FitForm
 from portal.home import home
 from portal.listings import small_example
+from portal.mailbox import mailbox
 from portal.missed_words import label_for_missed, missed_words
 from portal.places import country, places, places_map, region
 from portal.search import search
 from portal.suggestions import suggest
+from portal.taken_down import taken_down
 from portal.themes import theme, themes
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "country",
     "home",
     "label_for_missed",
+    "mailbox",
     "missed_words",
     "permanent_identifier",
     "places",
@@ -33,6 +36,7 @@ __all__ = [
     "search",
     "share",
     "suggest",
+    "taken_down",
     "theme",
     "themes",
 ]

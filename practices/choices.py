@@ -92,6 +92,9 @@ class AttachmentKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+PILOT = "maturity-pilot"
+"""How far a practice has come that is published without scores."""
+
 EVIDENCE_LEVELS = {
     1: (_("well described"), _("We know what they do. We do not know yet if it works.")),
     2: (_("well reasoned"), _("There is good reason to believe it works.")),

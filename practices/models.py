@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.models import Item, Text
-from organisations.memberships import writes_for
+from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
 from practices import choices
 from practices.queries import PracticeQuerySet
@@ -30,6 +30,10 @@ class Practice(Item):
 
     kind = "practice"
     url_name = "practices:detail"
+    part_relations = (
+        *("texts", "concepts", "places", "partners", "buildingblocks", "resourceneeds", "costs", "legalbasiss"),
+        *("results", "contactpoints", "attachments"),
+    )
 
     scale = concept_key()
     maturity = concept_key()
@@ -98,10 +102,28 @@ class Practice(Item):
             return writes_for(person, self.owner_id)
         return person.pk is not None and self.created_by_id == person.pk
 
+    def has_conflict(self, person) -> bool:
+        return belongs_to_any(person, self.organisation_ids())
+
+    def people_to_tell(self) -> list:
+        return people_behind(self)
+
     def publish_problems(self) -> list[str]:
         from practices.publication import problems
 
         return problems(self)
+
+    def is_scored(self) -> bool:
+        return self.maturity is None or self.maturity.identifier != choices.PILOT
+
+    def is_sensitive(self) -> bool:
+        from practices.publication import SENSITIVE_THEMES
+
+        return self.concepts.filter(concept__identifier__in=SENSITIVE_THEMES).exists()
+
+    def move_references(self, into):
+        into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
+        self.similar_to.clear()
 
     def search_document(self):
         from practices.indexing import document
@@ -305,6 +327,7 @@ class ContactPoint(Part):
     """Someone to ask. Addresses never stand in the page; messages go through the portal."""
 
     word_fields = {"role": 80}
+    private_fields = ("person_name", "email", "phone")
 
     person_name = models.CharField(max_length=120, blank=True)
     email = models.EmailField()

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.models import LANGUAGE_TAG, Item, Text
-from organisations.memberships import writes_for
+from core.references import repoint
+from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
 from research import choices
 from research.identifiers import normalise, resolver_url, validate, validate_orcid
@@ -18,6 +19,8 @@ class ResearchItem(Item):
 
     kind = "research"
     url_name = "research:detail"
+    part_relations = ("texts", "concepts", "places", "contributions", "identifiers", "relations")
+    private_fields = ("abstract", "raw")
 
     csl_type = models.CharField(max_length=20, choices=choices.CslType)
     title = models.CharField(max_length=400)
@@ -78,6 +81,9 @@ class ResearchItem(Item):
     def display_title(self) -> str:
         return self.title
 
+    def title_language(self) -> str:
+        return self.language
+
     def organisation_ids(self):
         keys = self.contributions.values_list("organisation_id", flat=True)
         return {key for key in (self.owner_id, *keys) if key}
@@ -90,10 +96,20 @@ class ResearchItem(Item):
             return writes_for(person, self.owner_id)
         return person.pk is not None and self.created_by_id == person.pk
 
+    def has_conflict(self, person) -> bool:
+        return belongs_to_any(person, self.organisation_ids())
+
+    def people_to_tell(self) -> list:
+        return people_behind(self)
+
     def publish_problems(self) -> list[str]:
         from research.publication import problems
 
         return problems(self)
+
+    def move_references(self, into):
+        repoint(self.relations.all(), "from_item", into)
+        repoint(self.reverse_relations.all(), "to_item", into)
 
     def search_document(self):
         from research.indexing import document

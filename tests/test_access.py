@@ -45,6 +45,8 @@ PUBLIC = {
 }
 # name of the address: who may open it; to all others it looks like a missing page
 FOR_SOME = {
+    "portal:mailbox": {"administrator"},
+    "portal:taken-down": {"country_editor", "chief_editor"},
     "portal:missed-words": {"chief_editor", "administrator"},
     "portal:label-for-missed": {"chief_editor", "administrator"},
 }

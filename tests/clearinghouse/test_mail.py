@@ -1,41 +1,34 @@
-"""One address says how mail leaves."""
-
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 
-from clearinghouse.mail import mail_from_url
-
-
-@pytest.mark.parametrize("url", ["", "console:"])
-def test_without_a_server_mail_is_shown_in_the_log(url):
-    assert mail_from_url(url) == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+from clearinghouse.mail import MailServer, server_from_url
+from clearinghouse.problems import Problem
 
 
 @pytest.mark.parametrize(
-    ("url", "port", "tls", "ssl"),
+    ("url", "server"),
     [
-        ("smtp://mail.example.org", 25, False, False),
-        ("smtp+tls://mail.example.org", 587, True, False),
-        ("smtps://mail.example.org", 465, False, True),
-        ("smtp://mail.example.org:2525", 2525, False, False),
+        ("", MailServer("", 0, "", "", False, False)),
+        ("smtp://127.0.0.1:2525", MailServer("127.0.0.1", 2525, "", "", False, False)),
+        ("smtp://relay.example", MailServer("relay.example", 25, "", "", False, False)),
+        ("smtp://me:pw@localhost", MailServer("localhost", 25, "me", "pw", False, False)),
+        ("smtp+tls://me%40x.org:p%2Fw@mail.example", MailServer("mail.example", 587, "me@x.org", "p/w", True, False)),
+        ("smtps://me:pw@mail.example", MailServer("mail.example", 465, "me", "pw", False, True)),
     ],
 )
-def test_servers(url, port, tls, ssl):
-    found = mail_from_url(url)
-    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.example.org", port)
-    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (tls, ssl)
+def test_the_mail_server_of_an_address(url, server):
+    assert server_from_url(url) == server
 
 
-def test_names_and_passwords_may_hold_any_sign():
-    found = mail_from_url("smtp+tls://post%40example.org:p%2Fw%3A@mail.example.org")
-    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("post@example.org", "p/w:")
-
-
-def test_a_folder():
-    assert mail_from_url("file:///srv/mail%20box")["EMAIL_FILE_PATH"] == "/srv/mail box"
-
-
-@pytest.mark.parametrize("url", ["ftp://example.org", "smtp://", "mail.example.org"])
-def test_anything_else_is_refused_at_the_start(url):
-    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
-        mail_from_url(url)
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://mail.example", "must name a mail server"),
+        ("smtp://", "must name a mail server"),
+        ("smtp://mail.example:port", "cannot be read"),
+        ("smtp://me:pw@mail.example", "in plain text"),
+    ],
+)
+def test_what_is_wrong_is_said_without_the_password(url, sentence):
+    with pytest.raises(Problem, match=sentence) as raised:
+        server_from_url(url)
+    assert "pw@" not in str(raised.value)

@@ -79,6 +79,11 @@ def processes_of(state):
     return found
 
 
+def workers_of(state):
+    commands = {process: Path(f"/proc/{process}/cmdline").read_bytes() for process in processes_of(state)}
+    return [process for process, command in commands.items() if command.endswith(b"manage.py\0worker\0")]
+
+
 def kill_everything(state):
     for process in processes_of(state):
         try:
@@ -92,6 +97,7 @@ def test_up_starts_from_nothing_recovers_from_kill_9_and_stops_in_order(state):
     assert "Loading the starter collection" in said
     status, headers, page = read(address)
     assert status == 200
+    assert workers_of(state), "what sends mail runs beside the server"
     assert "</html>" in page
     assert "Set-Cookie" not in headers
     assert "already running at " + address in refused(state, "up", "--port", "0")

@@ -1,0 +1,132 @@
+"""One function per message of the workflow: what was decided, why, what to do, whom to ask. Text only in templates.
+
+Each is written into the outbox in the transaction of its move; the key holds the audit row, so that one decision is
+one message for each receiver.
+"""
+
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.choices import Role
+from accounts.models import User
+from core.actions import queue_messages
+from core.languages import interface_language
+from core.models import AuditRow, Item, OutboxMessage, TakeDown
+
+CONFIRMED_WITHIN_HOURS = 72
+
+
+def received(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/received.txt", item, audit)
+
+
+def withdrawn(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/withdrawn.txt", item, audit)
+
+
+def changes_asked_for(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/changes_asked_for.txt", item, audit)
+
+
+def accepted(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/accepted.txt", item, audit)
+
+
+def rejected(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/rejected.txt", item, audit)
+
+
+def published(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/published.txt", item, audit, page=item)
+
+
+def archived(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/archived.txt", item, audit, page=item)
+
+
+def restored(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/restored.txt", item, audit, page=item)
+
+
+def taken_down(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/taken_down.txt", item, audit)
+
+
+def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    """To the chief editors, unless one of them took it down."""
+    if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
+        return []
+    chiefs = User.objects.filter(
+        is_active=True, role_grants__role=Role.CHIEF_EDITOR, role_grants__ended_at__isnull=True
+    )
+    more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
+    return [
+        _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
+        for person in chiefs.distinct().order_by("pk")
+    ]
+
+
+def take_down_confirmed(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/take_down_confirmed.txt", item, audit)
+
+
+def put_back(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/put_back.txt", item, audit, page=item)
+
+
+def merged(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+    return _to_owners("emails/editorial/merged.txt", item, audit, page=into)
+
+
+TOLD = {
+    "submit": [received],
+    "withdraw": [withdrawn],
+    "return": [changes_asked_for],
+    "accept": [accepted],
+    "reject": [rejected],
+    "publish": [published],
+    "publish imported": [published],
+    "archive": [archived],
+    "restore": [restored],
+    "take down": [taken_down, please_confirm],
+    "confirm take-down": [take_down_confirmed],
+    "put back": [put_back],
+    "merge": [merged],
+}
+"""Who opens an item again sees it at once, and what is loaded by the system has nobody to tell."""
+
+
+def tell(item: Item, audit: AuditRow, into: Item | None = None) -> None:
+    """Queues the messages of the move that `audit` tells of."""
+    messages = [message for make in TOLD.get(audit.action, ()) for message in make(item, audit, into)]
+    if messages:
+        queue_messages(messages)
+
+
+def _to_owners(template: str, item: Item, audit: AuditRow, page: Item | None = None) -> list[OutboxMessage]:
+    return [_message(template, person, item, audit, page=page) for person in item.people_to_tell()]
+
+
+def _message(
+    template: str, person, item: Item, audit: AuditRow, *, page: Item | None = None, address: str = "", **more
+) -> OutboxMessage:
+    """`page` is the item to link to, when readers can see it; `address` the name of another page."""
+    language = interface_language(person.languages)
+    with translation.override(language):
+        path = reverse(address) if address else page.get_absolute_url() if page and page.is_public else ""
+        context = {"name": person.display_name, "path": path, "note": audit.detail.get("note", ""), **more}
+        context |= _headline(item) | {"by_system": audit.actor_id is None}
+    return OutboxMessage(
+        key=f"{audit.pk} {template} {person.pk}", to=person.email, language=language, template=template, context=context
+    )
+
+
+def _headline(item: Item) -> dict:
+    """What it is about, as the reader of the message knows it; a paragraph of its own, in its own language."""
+    title = item.display_title()
+    language, _dash, _region = item.title_language().partition("-")
+    return {
+        "title": title,
+        "title_language": language,
+        "headline": f"{title} ({item.number})" if item.number else title,
+    }

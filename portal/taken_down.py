@@ -1,0 +1,135 @@
+"""For editors: hide something at once. For the chief editor: confirm it within three days, or put it back."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from core.access import can
+from core.choices import TakeDownReason
+from core.kinds import models_by_kind
+from core.models import Item, TakeDown
+from core.reading import Phrase
+from core.slugs import SHORT_ID_PATTERN
+from editorial.emails import CONFIRMED_WITHIN_HOURS
+from editorial.permissions import CONFIRM_TAKE_DOWN
+from editorial.workflow import MoveRefused, change_status, confirm_take_down
+from portal.guards import only_for, see_other
+from portal.permissions import SEE_TAKEN_DOWN
+
+_SHORT_ID = re.compile(rf"({SHORT_ID_PATTERN})/?(?:[?#].*)?$")
+_NUMBER = re.compile(r"NC-\d{4}-\d{4,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    pk: int
+    title: Phrase
+    number: str
+    reason: str
+    by: str
+    at: datetime.datetime
+    due: datetime.datetime
+    is_late: bool
+
+
+class TakeDownForm(forms.Form):
+    item = forms.CharField(label=_("Address of the page, or its number"), max_length=1000)
+    reason = forms.ChoiceField(label=_("What readers are told"), choices=TakeDownReason)
+    note = forms.CharField(label=_("What happened? Only the owner and the editors read this."), max_length=2000)
+
+    def clean_item(self) -> Item:
+        found = _find(self.cleaned_data["item"].strip())
+        if found is None:
+            raise ValidationError(_("There is no such page. Copy its address from the browser."))
+        return found
+
+
+class DecisionForm(forms.Form):
+    """What the chief editor decides about one of those that wait."""
+
+    decided = forms.ModelChoiceField(TakeDown.objects.all())
+    decision = forms.ChoiceField(choices=[("confirm", ""), ("put back", "")])
+
+
+@only_for(SEE_TAKEN_DOWN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def taken_down(request: HttpRequest) -> HttpResponse:
+    is_decision = "decided" in request.POST
+    form = TakeDownForm(request.POST if request.method == "POST" and not is_decision else None)
+    refusal = ""
+    try:
+        if (is_decision and _decide(request)) or (form.is_valid() and _hide(request, form)):
+            return see_other(f"{reverse('portal:taken-down')}?done=1")
+    except MoveRefused as refused:
+        refusal = str(refused)
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "is_done": "done" in request.GET,
+        "waiting": _waiting(),
+        "may_confirm": bool(can(request.user, CONFIRM_TAKE_DOWN)),
+    }
+    status = 409 if refusal else 422 if request.method == "POST" else 200
+    return render(request, "portal/taken_down.html", context, status=status)
+
+
+def _hide(request: HttpRequest, form: TakeDownForm) -> Item:
+    said = form.cleaned_data
+    return change_status(said["item"], "take down", by=request.user, note=said["note"], reason=said["reason"])
+
+
+def _decide(request: HttpRequest) -> bool:
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return False
+    row = form.cleaned_data["decided"]
+    item = models_by_kind()[row.kind].objects.get(pk=row.item_id)
+    if form.cleaned_data["decision"] == "confirm":
+        confirm_take_down(item, by=request.user)
+    else:
+        change_status(item, "put back", by=request.user)
+    return True
+
+
+def _find(text: str) -> Item | None:
+    number, short_id = _NUMBER.fullmatch(text), _SHORT_ID.search(text)
+    named = {"number": text.upper()} if number else {"short_id": short_id[1]} if short_id else None
+    if named is None:
+        return None
+    found = (model.objects.filter(**named).first() for model in models_by_kind().values())
+    return next(filter(None, found), None)
+
+
+def _waiting() -> list[Waiting]:
+    rows = list(TakeDown.objects.unconfirmed())
+    names = dict(User.objects.filter(pk__in=[row.by_id for row in rows]).values_list("pk", "display_name"))
+    items: dict = {}
+    for kind, model in models_by_kind().items():
+        items |= model.objects.with_texts().in_bulk([row.item_id for row in rows if row.kind == kind])
+    return [_shown(row, items[row.item_id], names.get(row.by_id, "")) for row in rows if row.item_id in items]
+
+
+def _shown(row: TakeDown, item: Item, by: str) -> Waiting:
+    due = row.at + datetime.timedelta(hours=CONFIRMED_WITHIN_HOURS)
+    language = item.title_language()
+    return Waiting(
+        pk=row.pk,
+        title=Phrase(item.display_title(), "" if language == get_language() else language),
+        number=item.number or "",
+        reason=row.get_reason_display(),
+        by=by,
+        at=row.at,
+        due=due,
+        is_late=due < timezone.now(),
+    )

@@ -1,0 +1,4 @@
+from core.daily import daily
+from search.zero_hits import forget_old
+
+daily("forget zero hits")(forget_old)
