@@ -99,9 +99,10 @@ def end_sessions(*, user: User) -> None:
     user.refresh_from_db(fields=["session_stamp"])
 
 
-def know_address(*, user: User) -> None:
+def know_address(*, address: str) -> None:
     """What django-allauth keeps about an address; people whom others made an account for have no such row yet."""
-    if not EmailAddress.objects.filter(user=user).exists():
+    user = User.objects.filter(email__iexact=address).first()
+    if user and not EmailAddress.objects.filter(user=user).exists():
         EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True, verified=False)
 
 

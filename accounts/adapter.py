@@ -119,6 +119,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         if purpose := _CODES.get(template_prefix):
+            actions.know_address(address=email)
             emails.code(email, code=context["code"], purpose=purpose)
         elif template_prefix == "account/email/unknown_account":
             emails.unknown_account(email, _origin(self.request))

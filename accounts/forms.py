@@ -78,11 +78,7 @@ class SignUpForm(Dressed, account_forms.SignupForm):
 
 
 class AskForCodeForm(Dressed, account_forms.RequestLoginCodeForm):
-    def clean_email(self):
-        email = super().clean_email()
-        if self._user:
-            actions.know_address(user=self._user)
-        return email
+    pass
 
 
 class SignInCodeForm(Dressed, account_forms.ConfirmLoginCodeForm):

@@ -46,7 +46,9 @@ def test_an_app_becomes_the_second_step(signed_in, kari):
     stored = Authenticator.objects.get(user=kari, type="totp").data["secret"]
     assert secret not in stored
     visitor = Visitor()
-    assert where(visitor.sign_in()) == "/en/account/sign-in/second-step/"
+    page = visitor.sign_in()
+    assert where(page) == "/en/account/sign-in/second-step/"
+    assert "data-passkey" not in page.content.decode()
     assert not visitor.is_signed_in
     cache.clear()
     visitor.send("sign-in/second-step/", code=code_of(secret, 1))

@@ -54,11 +54,18 @@ def address_of(server, name):
 
 
 @pytest.fixture(scope="session")
-def portal(database_url):
+def letter_box(tmp_path_factory):
+    """The folder in which the portal puts its mails."""
+    return tmp_path_factory.mktemp("mails")
+
+
+@pytest.fixture(scope="session")
+def portal(database_url, letter_box):
     """Base address of the running portal. The server ends with this process, even when that is killed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", database_url)
         patch.setenv("WEB_CONCURRENCY", "1")
+        patch.setenv("EMAIL_URL", f"file://{letter_box}")
         for name in ("SITE_URL", "BEHIND_TLS_PROXY", "ALLOWED_HOSTS"):
             patch.delenv(name, raising=False)
         for command in ("migrate", "load_reference", "load_starter"):
@@ -81,13 +88,21 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, portal):
-    """`open_page("/sv/", width=360, dark=True, javascript=False)` gives a page that must stay without errors."""
+def open_page(open_any_page):
+    """`open_page("/sv/", width=360, dark=True, javascript=False)`: reading must leave no cookie."""
+    yield open_any_page
+    assert [cookie["name"] for context in open_any_page.contexts for cookie in context.cookies()] == []
+
+
+@pytest.fixture
+def open_any_page(chromium, portal):
+    """Gives a page that must stay without errors; `host` as the browser calls the portal."""
     contexts, wrong = [], []
 
-    def opened(path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE"):
+    def opened(path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE", host="127.0.0.1"):
+        address = portal.replace("127.0.0.1", host)
         context = chromium.new_context(
-            base_url=portal,
+            base_url=address,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
@@ -97,16 +112,15 @@ def open_page(chromium, portal):
         context.set_default_timeout(MILLISECONDS_TO_ANSWER)
         contexts.append(context)
         page = context.new_page()
-        watch(page, portal, wrong)
+        watch(page, address, wrong)
         page.goto(path)
         return page
 
+    opened.contexts = contexts
     yield opened
-    cookies = [cookie["name"] for context in contexts for cookie in context.cookies()]
     for context in contexts:
         context.close()
     assert wrong == []
-    assert cookies == []
 
 
 def watch(page, portal, wrong):
