@@ -11,6 +11,7 @@ from accounts.choices import Role
 from accounts.models import User
 from core.actions import queue_messages
 from core.languages import interface_language
+from core.mailing import one_line
 from core.models import AuditRow, Item, OutboxMessage, TakeDown
 
 CONFIRMED_WITHIN_HOURS = 72
@@ -114,7 +115,7 @@ def _message(
     language = interface_language(person.languages)
     with translation.override(language):
         path = reverse(address) if address else page.get_absolute_url() if page and page.is_public else ""
-        context = {"name": person.display_name, "path": path, "note": audit.detail.get("note", ""), **more}
+        context = {"name": one_line(person.display_name), "path": path, "note": audit.detail.get("note", ""), **more}
         context |= _headline(item) | {"by_system": audit.actor_id is None}
     return OutboxMessage(
         key=f"{audit.pk} {template} {person.pk}", to=person.email, language=language, template=template, context=context
@@ -123,7 +124,7 @@ def _message(
 
 def _headline(item: Item) -> dict:
     """What it is about, as the reader of the message knows it; a paragraph of its own, in its own language."""
-    title = item.display_title()
+    title = one_line(item.display_title())
     language, _dash, _region = item.title_language().partition("-")
     return {
         "title": title,

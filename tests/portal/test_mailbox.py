@@ -9,6 +9,7 @@ from people import make_person
 
 from core.actions import queue_messages
 from core.choices import Status
+from core.languages import INTERFACE_LANGUAGES
 from core.models import OutboxMessage
 from editorial.workflow import change_status
 
@@ -78,6 +79,12 @@ def test_one_message_that_cannot_be_shown_does_not_hide_the_others(client, messa
     page = page_at(client, MAILBOX)
     assert words(page.query("tbody a")[0]) == "This message cannot be shown."
     assert len(page.query("tbody tr")) == 2
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_the_page_is_valid_in_every_language(client, message, language):
+    response = client.get(f"/{language}/editorial/mailbox/?message={message.pk}")
+    assert JustHTML(response.content.decode(), collect_errors=True, sanitize=False).errors == []
 
 
 def test_an_empty_outbox_says_so(client):

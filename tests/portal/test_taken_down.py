@@ -11,6 +11,7 @@ from pages import address_of, texts, words
 from people import make_person
 
 from core.choices import Source, Status
+from core.languages import INTERFACE_LANGUAGES
 from core.models import AuditRow, Generation, OutboxMessage, TakeDown
 from search import index
 
@@ -172,6 +173,17 @@ def test_after_72_hours_it_is_late(item, hours, is_late):
 @pytest.mark.parametrize("sent", [{"decided": "x", "decision": "confirm"}, {"decided": "1"}, {"decided": ""}])
 def test_a_decision_about_nothing_does_nothing(item, sent):
     assert signed_in("chief_editor").post(PAGE, sent).status_code == 422
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_the_page_is_valid_in_every_language(item, language):
+    hide(signed_in("country_editor"), item)
+    response = signed_in("chief_editor").get(PAGE.replace("/en/", f"/{language}/"))
+    page = JustHTML(response.content.decode(), collect_errors=True, sanitize=False)
+    assert page.errors == []
+    labelled = {node.attrs["for"] for node in page.query("main label")}
+    fields = {node.attrs.get("id") for node in page.query("main input:not([type=hidden]), main select, main textarea")}
+    assert fields - labelled == set()
 
 
 def test_a_forged_form_is_refused(item):
