@@ -6,6 +6,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from accounts import receivers
+        from accounts import receivers, tasks  # noqa: F401  names the daily work
 
         receivers.connect()

@@ -46,7 +46,7 @@ def test_two_kinds_of_work_have_two_names(work):
 
 
 def test_the_worker_does_all_that_the_docs_call_daily():
-    assert {"forget zero hits", "forget old messages"} <= daily._work.keys()
+    assert {"forget zero hits", "forget old messages", "forget ended sessions"} <= daily._work.keys()
     said = []
     assert Worker(say=said.append).look() == 1
     assert {run.name for run in DailyRun.objects.all()} == daily._work.keys()
