@@ -26,7 +26,6 @@ _SCANDINAVIAN = ("sv", "nb", "nn", "da")
 _MEMORY = 8_192
 """Words that a process remembers: about 5 MB."""
 _MEMORY_OF_COMMANDS = 500_000
-# Words that only join others, and are no other word in a neighbouring language: a search must not hang on them.
 
 
 def words(text: str) -> list[str]:
