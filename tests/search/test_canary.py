@@ -66,7 +66,7 @@ CANARIES = {"practice": canary_practice, "research": canary_research, "organisat
 
 
 def archive(item):
-    change_status(item, "archive", note="No longer done.")
+    change_status(item, "archive", by=make_person("chief_editor"), note="No longer done.")
 
 
 def take_down(item):
