@@ -87,6 +87,15 @@ def test_what_cannot_be_is_said_beside_its_field(visitor, field, value):
     assert not User.objects.exists()
 
 
+def test_who_is_a_moment_too_late_gets_the_answer_for_known_addresses(visitor, monkeypatch):
+    """Both looked before either wrote."""
+    make_member(email="aino@example.org")
+    monkeypatch.setattr("accounts.forms.SignUpForm.validate_unique_email", lambda form, email: email)
+    assert where(visitor.send("sign-up/", **NEW)) == "/en/account/address/confirm/"
+    assert User.objects.count() == 1
+    assert "/account/sign-in/code/" in mail.outbox[0].body
+
+
 def test_three_wrong_codes_end_it(visitor):
     visitor.send("sign-up/", **NEW)
     right = code_in(mail.outbox[0])
