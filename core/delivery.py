@@ -16,7 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from core.mailing import compose
+from core.mailing import compose, kept_when_sent
 from core.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def _deliver(message: OutboxMessage, server: BaseEmailBackend) -> bool:
         logger.exception("Message %s cannot be composed", message.pk)
         _note_failure(message, f"{type(error).__name__}: {error}")
     else:
-        _note(message, sent_at=timezone.now(), last_error="")
+        _note(message, sent_at=timezone.now(), last_error="", context=kept_when_sent(message))
         return True
     return False
 

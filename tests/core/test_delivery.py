@@ -197,6 +197,7 @@ def test_other_packages_mail_goes_the_same_way(server):
     for received in server.received:
         assert received.get_body(("plain",)).get_content().strip() == "Your code is 123456"
         assert received.get_body(("html",)).get_content().strip() == "<p>Your code is 123456</p>"
+    assert "123456" not in str(list(OutboxMessage.objects.values_list("context", flat=True)))  # once it is sent
 
 
 def test_the_outbox_takes_no_attachments():
