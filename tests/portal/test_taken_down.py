@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.utils import timezone
 from factories import make_country, make_municipality, make_practice
@@ -111,6 +112,7 @@ def test_an_editor_of_another_country_is_told_so(item):
 
     editor = create_user(email="fi@example.org", display_name="Editor", languages=["fi"])
     grant_role(user=editor, role="country_editor", country=make_country("FI"))
+    TOTP.activate(editor, generate_totp_secret())
     client = Client()
     client.force_login(editor)
     response = hide(client, item)
