@@ -29,6 +29,9 @@ def pytest_configure(config):
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the live server
     os.environ.setdefault("LEXICON_SOURCE", str(SMALL_LEXICON))  # whole portals that a test starts know it, too
     django.setup()
+    from django.conf import settings
+
+    settings.LEXICON_SOURCE = os.environ["LEXICON_SOURCE"]  # read by now, where pytest itself asked for the settings
     from clearinghouse import prepared_files
     from search.lexicon import building
 
