@@ -1,4 +1,5 @@
 import logging
+import sys
 import threading
 from queue import Queue
 
@@ -63,4 +64,8 @@ def test_every_process_has_one_worker_that_works_by_itself(monkeypatch):
         response.close()
     assert done.wait(5)
     assert threads == {"aftermath"}
-    assert [thread.name for thread in set(threading.enumerate()) - before] == ["aftermath"]
+    [worker] = set(threading.enumerate()) - before
+    assert worker.name == "aftermath"
+    aftermath._waiting.put((sys.exit, ()))  # it must not do the work of tests that come later
+    worker.join(5)
+    assert not worker.is_alive()
