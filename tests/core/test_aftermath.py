@@ -50,6 +50,7 @@ def test_what_is_too_much_is_dropped(monkeypatch, caplog):
     assert "dropped" in caplog.text
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # how the worker is told to end
 def test_every_process_has_one_worker_that_works_by_itself(monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(aftermath, "_waiting", Queue(10))
