@@ -39,15 +39,24 @@ def pytest_configure(config):
     building.build(report=lambda sentence: None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_works_behind_the_tests():
+    """Not behind what is prepared for a whole module either: what a thread of its own writes stays in the database."""
+    from core import aftermath
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aftermath, "_start_worker", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def nothing_happens_behind_a_test(monkeypatch):
+def nothing_waits_from_another_test(monkeypatch):
     """What waits for the end of an answer is done only by tests that call `aftermath.run_waiting()`."""
     from queue import Queue
 
     from core import aftermath
 
     monkeypatch.setattr(aftermath, "_waiting", Queue(100))
-    monkeypatch.setattr(aftermath, "_start_worker", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from core import aftermath
+from core.aftermath import _start_worker as start_worker  # before it is kept still
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,7 @@ def test_what_is_too_much_is_dropped(monkeypatch, caplog):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # how the worker is told to end
 def test_every_process_has_one_worker_that_works_by_itself(monkeypatch):
-    monkeypatch.undo()
+    monkeypatch.setattr(aftermath, "_start_worker", start_worker)
     monkeypatch.setattr(aftermath, "_waiting", Queue(10))
     monkeypatch.setattr(aftermath, "_worker_of", 0)
     monkeypatch.setattr(aftermath, "_do", lambda work, arguments: work(*arguments))  # without a database of its own
