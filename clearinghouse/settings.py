@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "accounts",
     "search",
     "editorial",
+    "submissions",
     "organisations",
     "practices",
     "research",
