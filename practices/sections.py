@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from core.everyday import period
 from core.partial_date import PartialDate
 from core.reading import Phrase
+from files.choices import AttachmentKind
 from places.display import country_name
 from practices.choices import (
-    AttachmentKind,
     Comparison,
     CostPhase,
     LegalBasisKind,

@@ -23,6 +23,7 @@ PUBLIC = {
     "sitemap": ({}, OPEN),
     "favicon": ({}, MOVED),
     "permanent-identifier": ({"item_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
+    "files:file": ({"file_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
     "portal:home": ({}, OPEN),
     "portal:search": ({}, OPEN),
     "portal:suggest": ({}, OPEN),
