@@ -40,8 +40,9 @@ def _served(request: HttpRequest, stored: StoredFile, caching: str) -> HttpRespo
         response: HttpResponseBase = HttpResponseNotModified()
     else:
         response = _content(stored)
-    response.headers |= {"ETag": etag, "Cache-Control": caching, "X-Robots-Tag": "noindex"}
-    response.headers |= {"Content-Security-Policy": _SANDBOX, "X-Content-Type-Options": "nosniff"}
+    safe = {"Content-Security-Policy": _SANDBOX, "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex"}
+    for name, value in {"ETag": etag, "Cache-Control": caching, **safe}.items():
+        response.headers[name] = value
     if caching == FOR_ONE:
         patch_vary_headers(response, ["Cookie"])
     return response

@@ -6,4 +6,4 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from practices import held_files  # noqa: F401  says which files are in use
+        from practices import held_files, tasks  # noqa: F401  say which files are in use and name the daily work
