@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
+from accounts.second_step import lacks_second_step
 from core.access import ALLOWED, Answer, can, denied, rule
 from core.kinds import models_by_kind
 from core.models import Item
@@ -22,7 +23,7 @@ def item_of(stored: StoredFile) -> Item | None:
 @rule(READ_FILE)
 def may_read(person, stored: StoredFile) -> Answer:
     """While it is not public: whoever uploaded it or maintains what it belongs to, and the editors of that."""
-    if not person.is_authenticated:
+    if not person.is_authenticated or lacks_second_step(person):
         return denied(_("Sign in to read this file."))
     if stored.proposal_id:
         return ALLOWED if stored.uploaded_by_id == person.pk else can(person, READ_FILES_OF_DRAFT, stored.proposal_id)

@@ -11,7 +11,7 @@ from core.languages import SOURCE_LANGUAGE
 from core.partial_date import PartialDate
 from organisations.names import folded_name
 from practices.choices import ConceptRole, ShowContactAs
-from practices.consents import has_agreed
+from practices.consents import have_not_agreed
 from practices.models import Part, Practice, PracticeText
 from vocabulary.models import Concept
 
@@ -190,10 +190,10 @@ def _too_many(practice: Practice) -> Iterator[str]:
 
 
 def _wrong_contacts(practice: Practice) -> Iterator[str]:
-    people = [each for each in practice.contactpoints.all() if each.show_as != ShowContactAs.ORGANISATION_ONLY]
-    if people and practice.is_sensitive():
+    is_somebody_named = any(each.show_as != ShowContactAs.ORGANISATION_ONLY for each in practice.contactpoints.all())
+    if is_somebody_named and practice.is_sensitive():
         yield _("The topic is sensitive: let people ask the organisation, not a person.")
-    elif not all(has_agreed(each) for each in people):
+    elif have_not_agreed(practice):
         yield _("The person to ask has not agreed yet: ask them to answer our mail.")
 
 
