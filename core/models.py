@@ -12,6 +12,7 @@ from core import languages
 from core.addresses import slug_address
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TakeDownReason, TextOrigin
 from core.constraints import one_of
+from core.kind_words import KindWords
 from core.queries import TakeDownQuerySet
 from core.slugs import address_slug, new_short_id
 
@@ -26,6 +27,7 @@ class Item(models.Model):
 
     kind: str
     url_name: str
+    words: KindWords
     part_relations: tuple[str, ...] = ("texts", "concepts")
     """Rows that say what the item says; a snapshot holds them all."""
     private_fields: tuple[str, ...] = ()
