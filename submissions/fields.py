@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,10 +10,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import SOURCE_LANGUAGE
 from core.partial_date import PartialDate
 from core.sorting import sort_key
 from places.models import Country
-from vocabulary.models import Concept
+from vocabulary.choices import LabelKind
+from vocabulary.models import ConceptLabel
 
 UNKNOWN = _("We do not know")
 
@@ -100,34 +103,46 @@ def concepts(scheme: str, *, under: str = "", leaves_only: bool = False, wide: f
 
 
 def _concepts(scheme: str, under: str, leaves_only: bool, wide: frozenset) -> list:
-    narrower: dict[int | None, list[Concept]] = {}
-    top = None
-    for concept in Concept.objects.current().in_scheme(scheme).with_labels():
-        narrower.setdefault(concept.broader_id, []).append(concept)
-        if concept.identifier == under:
-            top = concept.pk
+    narrower: dict[int | None, list[_Named]] = {}
+    for each in _named(scheme):
+        narrower.setdefault(each.broader_id, []).append(each)
+    top = next((each.pk for siblings in narrower.values() for each in siblings if each.identifier == under), None)
     if under and top is None:
         return []
 
-    def below(concept: Concept) -> list[tuple[str, str]]:
+    def below(concept: _Named) -> list[tuple[str, str]]:
         parts = narrower.get(concept.pk, [])
-        own = [] if leaves_only and parts and concept.identifier not in wide else [_choice(concept)]
-        return own + [choice for part in _by_label(parts) for choice in below(part)]
+        is_left_out = leaves_only and parts and concept.identifier not in wide
+        own = [] if is_left_out else [(concept.identifier, concept.label)]
+        return own + [choice for part in parts for choice in below(part)]
 
     found = []
-    for concept in _by_label(narrower.get(top, [])):
+    for concept in narrower.get(top, []):
         inner = below(concept)
-        found += [(_choice(concept)[1], inner)] if len(inner) > 1 else inner
+        found += [(concept.label, inner)] if len(inner) > 1 else inner
     return found
 
 
-def _by_label(concepts: list[Concept]) -> list[Concept]:
-    language = get_language()
-    return sorted(concepts, key=lambda concept: (concept.position, sort_key(_choice(concept)[1], language)))
+class _Named(NamedTuple):
+    pk: int
+    broader_id: int | None
+    identifier: str
+    label: str
 
 
-def _choice(concept: Concept) -> tuple[str, str]:
-    return concept.identifier, concept.label_in(get_language()).text
+def _named(scheme: str) -> list[_Named]:
+    """By position and label, in one statement."""
+    language, found = get_language(), {}
+    rows = ConceptLabel.objects.filter(
+        kind=LabelKind.PREFERRED,
+        language__in={language, SOURCE_LANGUAGE},
+        concept__scheme=scheme,
+        concept__deprecated_on__isnull=True,
+    ).values_list("concept_id", "concept__broader_id", "concept__identifier", "concept__position", "language", "text")
+    for pk, broader_id, identifier, position, code, label in rows:
+        if pk not in found or code == language:
+            found[pk] = (position, sort_key(label, language), _Named(pk, broader_id, identifier, label))
+    return [named for *_order, named in sorted(found.values())]
 
 
 def countries() -> list:
