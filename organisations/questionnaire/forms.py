@@ -149,7 +149,7 @@ class ReachForm(QuestionForm):
             return ""
         if is_of_a_person(country, number):
             raise ValidationError(_("This is the number of a person. Leave it out; we do not keep such numbers."))
-        if not is_valid(country, number):
+        if not is_valid(country, written(country, number)):
             raise ValidationError(
                 _("The check digit does not fit. Look the number up in the register, or leave it out.")
             )
