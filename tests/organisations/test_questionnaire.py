@@ -3,13 +3,13 @@
 import pytest
 from factories import make_concept, make_country, make_municipality, make_organisation, make_region
 from people import make_person
+from questionnaires import as_answers, errors_in, hints_of
 from row_prints import rows_of
 
 from core.models import Merger
 from organisations.choices import RelationKind
 from organisations.lookup import find, written
 from organisations.models import Organisation, OrganisationRelation
-from submissions.answers import as_data
 from submissions.parts import part_answers
 
 pytestmark = pytest.mark.django_db
@@ -34,27 +34,11 @@ def named_things():
 
 
 def answers(**told):
-    """Lists stand as they are; everything else is one value."""
-    least = {"name": "Föreningen Vi", "type": "municipality", "country": "SE"} | told
-    return {name: value if isinstance(value, list) else [value] for name, value in least.items()}
+    return as_answers({"name": "Föreningen Vi", "type": "municipality", "country": "SE"} | told)
 
 
-def errors(given, *, item=None, language="sv"):
-    """{input: sentences} over all questions, rows included."""
-    data, found = as_data(given), {}
-    for question in QUESTIONNAIRE.questions:
-        form = question.form(data)
-        form.item, form.language = item, language
-        found |= {name: list(sentences) for name, sentences in form.errors.items()}
-        for prefix, formset in question.parts.items():
-            rows = formset(data, prefix=prefix)
-            rows.item, rows.language = item, language
-            rows.is_valid()
-            for number, row in enumerate(rows.errors):
-                found |= {f"{prefix}-{number}-{name}": list(sentences) for name, sentences in row.items()}
-            if rows.non_form_errors():
-                found[prefix] = list(rows.non_form_errors())
-    return found
+def errors(given, **about):
+    return errors_in(QUESTIONNAIRE, given, **about)
 
 
 def write(given, item=None, *, language="sv", by=None):
@@ -282,10 +266,7 @@ def test_what_was_merged_leads_to_what_stays():
 
 
 def hints(name, given):
-    question = next(each for each in QUESTIONNAIRE.questions if each.name == name)
-    form = question.form(as_data(given))
-    assert form.is_valid()
-    return form.hints()
+    return hints_of(QUESTIONNAIRE, name, given)
 
 
 def test_the_same_name_or_website_is_a_hint():
