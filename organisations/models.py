@@ -80,6 +80,12 @@ class Organisation(Item):
     def __str__(self):
         return self.source_key or str(self.pk)
 
+    @classmethod
+    def questionnaire(cls):
+        from organisations.questionnaire.questions import OrganisationQuestionnaire
+
+        return OrganisationQuestionnaire()
+
     def display_title(self) -> str:
         return self.text_in(get_language()).name
 
@@ -90,7 +96,11 @@ class Organisation(Item):
         return {self.country_id or ""}
 
     def is_maintained_by(self, person) -> bool:
-        return writes_for(person, self.pk)
+        return writes_for(person, self.pk) or self._waits_with_its_sender(person)
+
+    def _waits_with_its_sender(self, person) -> bool:
+        """Until it is public, who sent it in goes on with it; membership comes with an editor's yes."""
+        return person.pk is not None and person.pk == self.created_by_id and not self.is_public
 
     def has_conflict(self, person) -> bool:
         return belongs_to_any(person, self.organisation_ids())
@@ -102,6 +112,11 @@ class Organisation(Item):
         from organisations.publication import problems
 
         return problems(self)
+
+    def gate_findings(self):
+        from organisations.gate import findings
+
+        return findings(self)
 
     def move_references(self, into):
         from organisations.actions import move_references

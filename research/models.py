@@ -85,6 +85,12 @@ class ResearchItem(Item):
     def __str__(self):
         return self.title
 
+    @classmethod
+    def questionnaire(cls):
+        from research.questionnaire.questions import ResearchQuestionnaire
+
+        return ResearchQuestionnaire()
+
     def display_title(self) -> str:
         return self.title
 
@@ -113,6 +119,11 @@ class ResearchItem(Item):
         from research.publication import problems
 
         return problems(self)
+
+    def gate_findings(self):
+        from research.gate import findings
+
+        return findings(self)
 
     def move_references(self, into):
         repoint(self.relations.all(), "from_item", into)
