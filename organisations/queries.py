@@ -1,7 +1,11 @@
-from django.db.models import Prefetch
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
+from accounts.choices import Role
 from core.queries import ItemQuerySet
+from organisations.choices import MembershipRole, RequestState
 from vocabulary.models import Concept
 
 
@@ -31,4 +35,37 @@ class OrganisationQuerySet(ItemQuerySet):
         )
 
 
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(to_date__isnull=True)
+
+    def managers(self):
+        return self.current().filter(role=MembershipRole.MANAGER, user__is_active=True)
+
+    def with_names(self):
+        return self.select_related("organisation").prefetch_related("organisation__texts")
+
+
+class RequestQuerySet(models.QuerySet):
+    """What is asked of organisations: to join them, or to take over an item."""
+
+    def open(self):
+        return self.filter(state=RequestState.OPEN)
+
+    def with_names(self):
+        return self.select_related("organisation").prefetch_related("organisation__texts")
+
+    def answered_by(self, person):
+        """Of organisations that this person manages, or whose editor they are while nobody manages them."""
+        memberships = apps.get_model("organisations", "Membership").objects.managers()
+        managed = memberships.filter(organisation=OuterRef("organisation"))
+        found = Exists(managed.filter(user=person))
+        countries = {grant.country_id for grant in person.current_grants if grant.role in _EDITORS}
+        if countries:
+            of_theirs = Q() if None in countries else Q(organisation__country__in=countries)
+            found |= ~Exists(managed) & of_theirs
+        return self.filter(found)
+
+
+_EDITORS = (Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)
 _PERIOD = JSONObject(from_date="from_date", to_date="to_date")

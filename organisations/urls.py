@@ -1,9 +1,14 @@
 from django.urls import path
 
-from organisations import views
+from organisations import member_views, views
 
 app_name = "organisations"
 urlpatterns = [
     path("", views.list_of_organisations, name="list"),
+    path("mine/", member_views.mine, name="mine"),
+    path("requests/<int:pk>/", member_views.answer, name="answer"),
+    path("memberships/<int:pk>/", member_views.membership, name="membership"),
+    path("<slug:short_id>/join/", member_views.join, name="join"),
+    path("<slug:short_id>/people/", member_views.people, name="people"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]
