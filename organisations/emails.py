@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from core.actions import queue_messages
 from core.mailing import headline, message_to, one_line
-from core.models import AuditRow
+from core.models import AuditRow, Item
 from organisations.choices import RequestState
 from organisations.memberships import managers_of, people_who_answer
-from organisations.models import JoinRequest, Membership, Organisation
+from organisations.models import Handover, JoinRequest, Membership, Organisation
 
 
 def somebody_joined(membership: Membership, audit: AuditRow) -> None:
@@ -59,13 +59,30 @@ def membership_ended(membership: Membership, audit: AuditRow) -> None:
     )
 
 
+def item_offered(handover: Handover, item: Item, audit: AuditRow) -> None:
+    more = {"who": audit.actor_label, "organisation": one_line(handover.organisation.display_title())}
+    more |= {"words": handover.message}
+    people = people_who_answer(handover.organisation)
+    _tell(people, "emails/organisations/item_offered.txt", audit, item, people_of=handover.organisation, **more)
+
+
+def handover_answered(handover: Handover, item: Item, audit: AuditRow) -> None:
+    """To the side that offered it."""
+    people = {person.pk: person for person in managers_of(handover.from_organisation_id)}
+    if handover.offered_by and handover.offered_by.is_active:
+        people[handover.offered_by_id] = handover.offered_by
+    more = {"is_yes": handover.state == RequestState.ACCEPTED}
+    more |= {"organisation": one_line(handover.organisation.display_title())}
+    _tell(people.values(), "emails/organisations/handover_answered.txt", audit, item, **more)
+
+
 def _tell(
-    people, template: str, audit: AuditRow, organisation: Organisation, *, people_page: bool = False, **more
+    people, template: str, audit: AuditRow, about: Item, *, people_of: Organisation | None = None, **more
 ) -> None:
     def said() -> dict:
         path = reverse("organisations:mine")
-        if people_page:
-            path = reverse("organisations:people", kwargs={"short_id": organisation.short_id})
-        return headline(organisation) | {"path": path} | more
+        if people_of:
+            path = reverse("organisations:people", kwargs={"short_id": people_of.short_id})
+        return headline(about) | {"path": path} | more
 
     queue_messages([message_to(person, template, cause=str(audit.pk), said=said) for person in people])

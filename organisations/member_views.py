@@ -13,11 +13,11 @@ from core.access import can
 from core.guards import see_other
 from organisations import people_page
 from organisations.actions import members
-from organisations.actions.members import Refused
 from organisations.domains import shows_who_employs
 from organisations.forms import AnswerForm, JoinForm, MembershipForm
 from organisations.models import JoinRequest, Membership, Organisation
 from organisations.permissions import ANSWER_JOIN_REQUEST, JOIN, SEE_MEMBERS
+from organisations.refusals import Refused
 
 RATES = {"join": "20/d/user"}
 
@@ -25,7 +25,7 @@ RATES = {"join": "20/d/user"}
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return _mine(request)
+    return show_mine(request)
 
 
 @login_required
@@ -62,7 +62,7 @@ def people(request: HttpRequest, short_id: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.with_texts(), short_id=short_id)
     if not can(request.user, SEE_MEMBERS, organisation):
         raise Http404
-    return _people(request, organisation)
+    return show_people(request, organisation)
 
 
 @login_required
@@ -79,9 +79,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _answer(asked, form.cleaned_data["answer"], request.user)
     except Refused as refused:
-        return _mine(request, str(refused)) if is_own else _people(request, asked.organisation, str(refused))
+        return show_mine(request, str(refused)) if is_own else show_people(request, asked.organisation, str(refused))
     messages.success(request, _("Done. We tell the person by mail.") if not is_own else _("Done."))
-    return see_other(reverse("organisations:mine") if is_own else _people_url(asked.organisation))
+    return see_other(reverse("organisations:mine") if is_own else people_url(asked.organisation))
 
 
 @login_required
@@ -100,9 +100,9 @@ def membership(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             members.change_role(membership=found, role=step, by=request.user)
     except Refused as refused:
-        return _mine(request, str(refused)) if is_own else _people(request, found.organisation, str(refused))
+        return show_mine(request, str(refused)) if is_own else show_people(request, found.organisation, str(refused))
     messages.success(request, _("Done."))
-    return see_other(reverse("organisations:mine") if is_own else _people_url(found.organisation))
+    return see_other(reverse("organisations:mine") if is_own else people_url(found.organisation))
 
 
 def _answer(asked: JoinRequest, answer: str, by) -> None:
@@ -112,17 +112,17 @@ def _answer(asked: JoinRequest, answer: str, by) -> None:
         members.answer_join_request(request=asked, is_yes=answer != "no", as_manager=answer == "manager", by=by)
 
 
-def _mine(request: HttpRequest, refusal: str = "") -> HttpResponse:
+def show_mine(request: HttpRequest, refusal: str = "") -> HttpResponse:
     context = people_page.mine(request.user) | {"refusal": refusal}
     return render(request, "organisations/mine.html", context, status=409 if refusal else 200)
 
 
-def _people(request: HttpRequest, organisation: Organisation, refusal: str = "") -> HttpResponse:
+def show_people(request: HttpRequest, organisation: Organisation, refusal: str = "") -> HttpResponse:
     context = people_page.people_of(organisation, request.user) | {"refusal": refusal}
     return render(request, "organisations/people.html", context, status=409 if refusal else 200)
 
 
-def _people_url(organisation: Organisation) -> str:
+def people_url(organisation: Organisation) -> str:
     return reverse("organisations:people", kwargs={"short_id": organisation.short_id})
 
 

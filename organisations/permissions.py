@@ -14,8 +14,9 @@ ANSWER_JOIN_REQUEST = "answer join request"
 CHANGE_ROLE = "change role of member"
 END_MEMBERSHIP = "end membership"
 OFFER_ITEM = "offer item"
+TAKE_BACK_OFFER = "take back offered item"
 ANSWER_HANDOVER = "answer handover"
-_MOVING_ON = frozenset({Status.WITHDRAWN, Status.REJECTED, Status.TAKEN_DOWN, Status.MERGED})
+_NOT_HANDED_OVER = frozenset({Status.WITHDRAWN, Status.REJECTED, Status.TAKEN_DOWN, Status.MERGED})
 
 
 @rule(JOIN)
@@ -69,7 +70,7 @@ def may_end_membership(person, membership: Membership) -> Answer:
 @rule(OFFER_ITEM)
 def may_offer(person, item: Item) -> Answer:
     """By a manager of the owner; by the person who sent it, while nobody owns it."""
-    if item.kind == Organisation.kind or item.status in _MOVING_ON:
+    if item.kind == Organisation.kind or item.status in _NOT_HANDED_OVER:
         return denied(_("This cannot be handed over."))
     if item.owner_id is None and item.is_maintained_by(person):
         return ALLOWED
@@ -85,3 +86,10 @@ def may_answer_handover(person, handover: Handover) -> Answer:
     if person.pk != handover.offered_by_id and edits_for(person, handover.organisation):
         return ALLOWED
     return denied(_("The managers of the organisation answer."))
+
+
+@rule(TAKE_BACK_OFFER)
+def may_take_back(person, handover: Handover) -> Answer:
+    if person.pk == handover.offered_by_id or manages(person, handover.from_organisation_id):
+        return ALLOWED
+    return denied(_("Only the side that offered it takes it back."))

@@ -34,6 +34,12 @@ class OrganisationQuerySet(ItemQuerySet):
             .with_rows("reverse_relations", kind="kind", organisation_id="from_organisation_id", period=_PERIOD)
         )
 
+    def called(self, text: str):
+        """Those whose name in any language, or short name, holds the text."""
+        texts = self.model._meta.get_field("texts").related_model.objects
+        named = texts.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+        return self.filter(pk__in=named.values("item"))
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
@@ -65,6 +71,10 @@ class RequestQuerySet(models.QuerySet):
             of_theirs = Q() if None in countries else Q(organisation__country__in=countries)
             found |= ~Exists(managed) & of_theirs
         return self.filter(found)
+
+    def of(self, item):
+        """Offers of one item."""
+        return self.filter(kind=item.kind, item_id=item.pk)
 
 
 _EDITORS = (Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations import member_views, views
+from organisations import handover_views, member_views, views
 
 app_name = "organisations"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("mine/", member_views.mine, name="mine"),
     path("requests/<int:pk>/", member_views.answer, name="answer"),
     path("memberships/<int:pk>/", member_views.membership, name="membership"),
+    path("offer/<slug:kind>/<slug:short_id>/", handover_views.offer, name="offer"),
+    path("handovers/<int:pk>/", handover_views.answer, name="answer-handover"),
     path("<slug:short_id>/join/", member_views.join, name="join"),
     path("<slug:short_id>/people/", member_views.people, name="people"),
     path("<slug:slug>/", views.detail, name="detail"),

@@ -5,18 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.access import can
 from core.actions import record_audit
 from organisations import emails
+from organisations.actions.requests import check, check_is_open, close_request
 from organisations.choices import MembershipRole, RequestState, VerifiedBy
 from organisations.domains import shows_who_employs
 from organisations.memberships import manages
 from organisations.models import JoinRequest, Membership, Organisation
 from organisations.permissions import ANSWER_JOIN_REQUEST, CHANGE_ROLE, END_MEMBERSHIP, JOIN
-
-
-class Refused(Exception):
-    """It is not possible now; the message is a sentence for the person who tried."""
+from organisations.refusals import Refused
 
 
 @transaction.atomic
@@ -29,7 +26,7 @@ def join(*, organisation: Organisation, by: User, message: str = "") -> Membersh
     open_request = organisation.joinrequests.open().filter(user=by).first()
     if open_request:
         return open_request
-    _check(by, JOIN, organisation)
+    check(by, JOIN, organisation)
     was_there = organisation.memberships.filter(user=by).exists()
     if not was_there and shows_who_employs(by.confirmed_domain, organisation):
         audit = _audit("join organisation", by, organisation, by, verified_by=VerifiedBy.DOMAIN)
@@ -46,8 +43,8 @@ def answer_join_request(*, request: JoinRequest, is_yes: bool, by: User, as_mana
     """The first answer holds. The editor, who answers while there is no manager, may make the person one."""
     _lock(request.organisation)
     request.refresh_from_db(from_queryset=JoinRequest.objects.select_for_update())
-    _check_is_open(request)
-    _check(by, ANSWER_JOIN_REQUEST, request)
+    check_is_open(request)
+    check(by, ANSWER_JOIN_REQUEST, request)
     if is_yes and not request.user.is_active:
         raise Refused(_("This person has closed their account."))
     close_request(request=request, state=RequestState.ACCEPTED if is_yes else RequestState.DECLINED, by=by)
@@ -64,7 +61,7 @@ def withdraw_join_request(*, request: JoinRequest, by: User) -> JoinRequest:
     request.refresh_from_db(from_queryset=JoinRequest.objects.select_for_update())
     if request.user_id != by.pk:
         raise Refused(_("Only the person who asked takes it back."))
-    _check_is_open(request)
+    check_is_open(request)
     close_request(request=request, state=RequestState.WITHDRAWN, by=by)
     _audit("withdraw join request", by, request.organisation, by)
     return request
@@ -74,7 +71,7 @@ def withdraw_join_request(*, request: JoinRequest, by: User) -> JoinRequest:
 def change_role(*, membership: Membership, role: str, by: User) -> Membership:
     """Somebody else vouches for the person from now on, whatever their address says."""
     _lock_current(membership)
-    _check(by, CHANGE_ROLE, membership)
+    check(by, CHANGE_ROLE, membership)
     if membership.role == role:
         return membership
     before, membership.role = membership.role, MembershipRole(role)
@@ -89,7 +86,7 @@ def change_role(*, membership: Membership, role: str, by: User) -> Membership:
 def end_membership(*, membership: Membership, by: User) -> Membership:
     """By the person, a manager or the editor."""
     _lock_current(membership)
-    _check(by, END_MEMBERSHIP, membership)
+    check(by, END_MEMBERSHIP, membership)
     return _end(membership, by)
 
 
@@ -101,11 +98,6 @@ def end_memberships_by_domain(*, user: User) -> None:
         if not shows_who_employs(user.confirmed_domain, membership.organisation):
             _lock_current(membership)
             _end(membership, None)
-
-
-def close_request(*, request, state: RequestState, by: User) -> None:
-    request.state, request.decided_at, request.decided_by = state, timezone.now(), by
-    request.save(update_fields=["state", "decided_at", "decided_by"])
 
 
 def _end(membership: Membership, by: User | None) -> Membership:
@@ -137,17 +129,6 @@ def _lock_current(membership: Membership) -> None:
     membership.refresh_from_db(from_queryset=Membership.objects.select_for_update().select_related("organisation"))
     if membership.to_date:
         raise Refused(_("This membership is over already."))
-
-
-def _check_is_open(request) -> None:
-    if request.state != RequestState.OPEN:
-        raise Refused(_("Somebody has answered it already."))
-
-
-def _check(by: User, action: str, about) -> None:
-    answer = can(by, action, about)
-    if not answer:
-        raise Refused(answer.reason)
 
 
 def _audit(action: str, by: User | None, organisation: Organisation, user: User, **detail):

@@ -1,27 +1,25 @@
 """Joining an organisation: by the domain of a confirmed address, by a manager's yes, by the editor's."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from factories import make_organisation
 from pages import parsed, texts
 from people import make_person
+from racing import at_once
 from signing import PASSWORD, Visitor, audited, code_in, make_member
 
 from accounts.actions import grant_role
 from core.choices import Source, Status
 from core.models import OutboxMessage
 from organisations.actions import members
-from organisations.actions.members import Refused
 from organisations.choices import RequestState
 from organisations.domains import shows_who_employs
 from organisations.models import JoinRequest, Membership
+from organisations.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -308,23 +306,6 @@ def test_rights_end_with_the_next_request(town, manager, kari):
 # --- At once -------------------------------------------------------------------------------------------------------
 
 
-def at_once(*steps):
-    """[what came of each, begun together]"""
-    start = threading.Barrier(len(steps))
-
-    def run(do):
-        try:
-            start.wait()
-            return do()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(steps)) as threads:
-        return [done.result() for done in [threads.submit(run, each) for each in steps]]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_managers_answer_one_request(town, manager, stranger):
     second = make_member(email="second@example.org")
@@ -335,7 +316,7 @@ def test_two_managers_answer_one_request(town, manager, stranger):
         own = JoinRequest.objects.select_related("organisation").get(pk=request.pk)
         return members.answer_join_request(request=own, is_yes=is_yes, by=by)
 
-    outcomes = at_once(lambda: says(manager, True), lambda: says(second, False))
+    outcomes = at_once([lambda: says(manager, True), lambda: says(second, False)], refusal=Refused)
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
     request.refresh_from_db()
     is_in = Membership.objects.filter(user=stranger).exists()
@@ -351,12 +332,12 @@ def test_two_last_managers_do_not_both_leave(town, manager):
     def leaves(person):
         return members.end_membership(membership=Membership.objects.get(user=person), by=person)
 
-    outcomes = at_once(lambda: leaves(manager), lambda: leaves(second))
+    outcomes = at_once([lambda: leaves(manager), lambda: leaves(second)], refusal=Refused)
     assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
     assert town.memberships.managers().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_who_press_at_once_are_one_request(town, stranger):
-    at_once(*[lambda: members.join(organisation=type(town).objects.get(pk=town.pk), by=stranger)] * 10)
+    at_once([lambda: members.join(organisation=type(town).objects.get(pk=town.pk), by=stranger)] * 10, refusal=Refused)
     assert JoinRequest.objects.count() == 1
