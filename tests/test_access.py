@@ -53,6 +53,13 @@ FOR_SOME = {
 # name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
 FOR_ONESELF = {
     "account_overview": ({}, OPEN),
+    "organisations:mine": ({}, OPEN),
+    "organisations:join": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:people": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:offer": ({"kind": "practice", "short_id": "zzzzzz"}, MISSING),
+    "organisations:answer-handover": ({"pk": 1}, 405),
+    "organisations:answer": ({"pk": 1}, 405),
+    "organisations:membership": ({"pk": 1}, 405),
     "account_email": ({}, OPEN),
     "account_change_password": ({}, AWAY),  # nobody here has one
     "account_set_password": ({}, OPEN),
