@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "accounts",
     "search",
     "editorial",
+    "submissions",
     "organisations",
     "practices",
     "research",
@@ -221,6 +222,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/15m/key",
     "signup": "10/m/ip",
     "request_login_code": "20/m/ip,3/5m/key",
+    "suggestions": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

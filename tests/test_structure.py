@@ -15,6 +15,7 @@ FLOORS = [
     {"accounts"},
     {"search"},
     {"editorial"},
+    {"submissions"},
     {"organisations"},
     {"practices", "research"},
     {"portal"},
