@@ -1,0 +1,116 @@
+"""When two practices are the same: the score of their titles, texts, organisations, places, topics and years."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from practices.choices import ConceptRole
+from practices.models import Practice, PracticeText
+from submissions.candidates import spelled_alike, with_web_address
+from submissions.likeness import Judgement, Level, Told, Words, web_address, weighed, years_overlap
+from submissions.lookalikes import MOST_COMPARED
+
+PROBABLE_FROM, POSSIBLE_FROM = 0.75, 0.55
+_ALIKE = 0.5
+"""From here on we say that titles or texts are alike."""
+
+
+class PracticeRules:
+    def candidates(self, told: Told, listed: list[str], items):
+        texts = PracticeText.objects.filter(item__in=items)
+        wanted = Q(short_id__in=listed) | Q(pk__in=spelled_alike(texts, "title", told.title))
+        wanted |= with_web_address("website", told.website, whole_path=True) or Q()
+        return items.filter(wanted).prefetch_related("texts", "concepts__concept", "places", "partners")[:MOST_COMPARED]
+
+    def judge(self, told: Told, candidate: Practice) -> Judgement | None:
+        same_owner = _same_owner(told, candidate)
+        same_website = bool(web_address(told.website)[1]) and web_address(told.website) == web_address(
+            candidate.website
+        )
+        title, text = _likeness_of_words(told, candidate)
+        same_place = _same_municipality(told, candidate)
+        score = weighed(
+            [
+                (0.35, title),
+                (0.25, text),
+                (0.15, same_owner),
+                (0.10, same_place),
+                (0.10, _same_topics(told, candidate)),
+                (0.05, years_overlap(told.years, _years(candidate)) if told.years else None),
+            ]
+        )
+        if same_website:
+            score = max(score, PROBABLE_FROM)
+        reasons = {
+            _("They have the same website."): same_website,
+            _("The titles are alike."): title and title >= _ALIKE,
+            _("The texts are alike."): text and text >= _ALIKE,
+            _("The same organisation runs it."): same_owner,
+            _("It is in the same municipality."): same_place,
+        }
+        told_reasons = tuple(reason for reason, holds in reasons.items() if holds)
+        if same_website and same_owner:
+            return Judgement(Level.CERTAIN, 1.0, told_reasons)
+        if score < POSSIBLE_FROM:
+            return None
+        return Judgement(Level.PROBABLE if score >= PROBABLE_FROM else Level.POSSIBLE, score, told_reasons)
+
+    def told_of(self, item: Practice) -> Told:
+        text = item.text_in(item.original_language)
+        concepts = list(item.concepts.select_related("concept"))
+        return Told(
+            language=text.language,
+            title=text.title,
+            one_liner=text.one_liner,
+            summary=text.summary,
+            website=item.website,
+            owner_id=item.owner_id,
+            municipality_ids={place.municipality_id for place in item.places.all() if place.municipality_id},
+            themes=_identifiers(concepts, ConceptRole.THEME),
+            groups=_identifiers(concepts, ConceptRole.TARGET_GROUP),
+            years=_years(item),
+        )
+
+
+RULES = PracticeRules()
+
+
+def _likeness_of_words(told: Told, candidate: Practice) -> tuple[float | None, float | None]:
+    """Of the titles and of the texts: the best of all languages that the candidate is told in."""
+    texts = list(candidate.texts.all())
+    title, text = Words.of(told.title, told.language), Words.of(told.text, told.language)
+    titles = [title.likeness(Words.of(row.title, row.language)) for row in texts] if title.text else []
+    bodies = (
+        [text.likeness(Words.of(f"{row.one_liner}\n{row.summary}", row.language)) for row in texts] if text.text else []
+    )
+    return max(titles, default=None), max(bodies, default=None)
+
+
+def _same_owner(told: Told, candidate: Practice) -> float | None:
+    involved = {candidate.owner_id, *(partner.organisation_id for partner in candidate.partners.all())} - {None}
+    return float(told.owner_id in involved) if told.owner_id and involved else None
+
+
+def _same_municipality(told: Told, candidate: Practice) -> float | None:
+    theirs = {place.municipality_id for place in candidate.places.all()} - {None}
+    return float(bool(theirs & set(told.municipality_ids))) if theirs and told.municipality_ids else None
+
+
+def _same_topics(told: Told, candidate: Practice) -> float | None:
+    """Half for the main theme, half for the main group."""
+    concepts = candidate.concepts.all()
+    pairs = [
+        (tuple(told.themes)[:1], _identifiers(concepts, ConceptRole.THEME)),
+        (tuple(told.groups)[:1], _identifiers(concepts, ConceptRole.TARGET_GROUP)),
+    ]
+    known = [float(mine[0] == theirs[0]) for mine, theirs in pairs if mine and theirs]
+    return sum(known) / len(known) if known else None
+
+
+def _identifiers(concepts, role: str) -> tuple[str, ...]:
+    """The main one first."""
+    said = [row for row in concepts if row.role == role]
+    return tuple(row.concept.identifier for row in sorted(said, key=lambda row: (not row.is_main, row.position)))
+
+
+def _years(item: Practice) -> tuple[int | None, int | None]:
+    return item.started.year if item.started else None, item.ended.year if item.ended else None
