@@ -4,12 +4,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from practices.choices import ConceptRole
-from practices.models import Practice, PracticeText
+from practices.models import Practice, PracticePlace, PracticeText
 from submissions.candidates import spelled_alike, with_web_address
-from submissions.likeness import Judgement, Level, Told, Words, web_address, weighed, years_overlap
+from submissions.likeness import (
+    Judgement,
+    Level,
+    Told,
+    Words,
+    likeness_of_texts,
+    likeness_of_titles,
+    web_address,
+    weighed,
+    years_overlap,
+)
 from submissions.lookalikes import MOST_COMPARED
 
 PROBABLE_FROM, POSSIBLE_FROM = 0.75, 0.55
+_BESIDE = 10
 _ALIKE = 0.5
 """From here on we say that titles or texts are alike."""
 
@@ -19,6 +30,7 @@ class PracticeRules:
         texts = PracticeText.objects.filter(item__in=items)
         wanted = Q(short_id__in=listed) | Q(pk__in=spelled_alike(texts, "title", told.title))
         wanted |= with_web_address("website", told.website, whole_path=True) or Q()
+        wanted |= Q(pk__in=_beside(told, items))
         return items.filter(wanted).prefetch_related("texts", "concepts__concept", "places", "partners")[:MOST_COMPARED]
 
     def judge(self, told: Told, candidate: Practice) -> Judgement | None:
@@ -39,7 +51,7 @@ class PracticeRules:
             ]
         )
         if same_website:
-            score = max(score, PROBABLE_FROM)
+            score = max(score, POSSIBLE_FROM)  # the projects of one programme may share a page
         reasons = {
             _("They have the same website."): same_website,
             _("The titles are alike."): title and title >= _ALIKE,
@@ -74,15 +86,31 @@ class PracticeRules:
 RULES = PracticeRules()
 
 
+def _beside(told: Told, items) -> list:
+    """The newest of the same organisation, and of the same municipality: their words may be in another language."""
+    found = []
+    if told.owner_id:
+        found += (
+            items.filter(owner_id=told.owner_id).order_by("-published_at", "pk").values_list("pk", flat=True)[:_BESIDE]
+        )
+    if told.municipality_ids:
+        places = PracticePlace.objects.filter(municipality_id__in=told.municipality_ids, item__in=items)
+        found += places.order_by("-item__published_at", "pk").values_list("item_id", flat=True)[:_BESIDE]
+    return found
+
+
 def _likeness_of_words(told: Told, candidate: Practice) -> tuple[float | None, float | None]:
     """Of the titles and of the texts: the best of all languages that the candidate is told in."""
-    texts = list(candidate.texts.all())
-    title, text = Words.of(told.title, told.language), Words.of(told.text, told.language)
-    titles = [title.likeness(Words.of(row.title, row.language)) for row in texts] if title.text else []
-    bodies = (
-        [text.likeness(Words.of(f"{row.one_liner}\n{row.summary}", row.language)) for row in texts] if text.text else []
-    )
-    return max(titles, default=None), max(bodies, default=None)
+    rows = list(candidate.texts.all())
+    title, text = Words(told.title, told.language), Words(told.text, told.language)
+    titles = [likeness_of_titles(title, Words(row.title, row.language)) for row in rows]
+    texts = [likeness_of_texts(text, Words(f"{row.one_liner}\n{row.summary}", row.language)) for row in rows]
+    return max(titles, default=None) if title.text else None, max(texts, default=None) if text.text else None
+
+
+def _same_page(one: str, other: str) -> bool:
+    """The front page of a site is that of all its practices."""
+    return bool(web_address(one)[1]) and web_address(one) == web_address(other)
 
 
 def _same_owner(told: Told, candidate: Practice) -> float | None:

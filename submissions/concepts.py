@@ -77,8 +77,8 @@ def _named(texts: Mapping[str, str], language: str, schemes: tuple) -> dict[Topi
     known = thesaurus.current()
     scores: Counter[Topic] = Counter()
     words: dict[Topic, str] = {}
-    for field, text in sorted(texts.items(), key=lambda one: -_WEIGHTS.get(one[0], _OTHER_WEIGHT)):
-        text = unicodedata.normalize("NFC", text)
+    for field, told in sorted(texts.items(), key=lambda one: -_WEIGHTS.get(one[0], _OTHER_WEIGHT)):
+        text = unicodedata.normalize("NFC", told)
         tokens = analyser.tokens(text, language)
         times: Counter[Topic] = Counter()
         for mention in known.named_in(tokens, text, language):

@@ -1,8 +1,10 @@
 """How alike two things are told: titles, texts, addresses on the web, years. Nothing here reads the database."""
 
+import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.db.models import TextChoices
@@ -14,7 +16,12 @@ from search.joining_words import is_joining
 
 ACROSS_LANGUAGES = 0.8
 """What the same concepts weigh where the words are in different languages: never quite as sure as the same words."""
+OF_NAMES = 0.9
+"""What the same name before a dash or colon weighs: the rest of the titles may differ."""
 LONGEST_COMPARED = 1_200
+_FEW = 4
+"""Words or concepts: fewer shared ones may be chance."""
+_AFTER_NAME = re.compile(r"\s[–—-]\s|:\s|\s\(")
 
 
 class Level(TextChoices):
@@ -91,32 +98,58 @@ def folded(text: str) -> str:
     return " ".join(analyser.fold(word) for word in analyser.words(text))
 
 
-@dataclass(frozen=True)
 class Words:
-    """A text made ready to be compared with many."""
+    """A text made ready to be compared with many; what no comparison asks for is not worked out."""
 
-    text: str
-    language: str
-    trigrams: frozenset[str] = field(default_factory=frozenset)
-    lexemes: frozenset[str] = field(default_factory=frozenset)
-    concepts: frozenset[str] = field(default_factory=frozenset)
+    def __init__(self, text: str, language: str):
+        self.text = unicodedata.normalize("NFC", text[:LONGEST_COMPARED])
+        self.language = language
 
-    @classmethod
-    def of(cls, text: str, language: str) -> "Words":
-        text = unicodedata.normalize("NFC", text[:LONGEST_COMPARED])
-        if language not in BY_CODE:
-            return cls(text, language, trigrams(text))
-        tokens = analyser.tokens(text, language)
-        named = thesaurus.held().named_in(tokens, text, language)
-        telling = (token.lexeme for token in tokens if not is_joining(text[token.start : token.end]))
-        concepts = frozenset(mention.concept.key for mention in named if not mention.is_inner)
-        return cls(text, language, trigrams(text), frozenset(telling), concepts)
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        return trigrams(self.text)
 
-    def likeness(self, other: "Words") -> float:
-        """By their letters; in one language by their words, in two by what they name."""
-        said = (self.lexemes, other.lexemes) if self.language == other.language else (self.concepts, other.concepts)
-        weight = 1.0 if self.language == other.language else ACROSS_LANGUAGES
-        return max(similarity(self.trigrams, other.trigrams), weight * similarity(*said))
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """Trigrams of what stands before a dash or colon: many titles are a name and what it is."""
+        return trigrams(_AFTER_NAME.split(self.text, maxsplit=1)[0])
+
+    @cached_property
+    def _tokens(self) -> list[analyser.Token]:
+        return analyser.tokens(self.text, self.language) if self.language in BY_CODE else []
+
+    @cached_property
+    def lexemes(self) -> frozenset[str]:
+        tokens = (token for token in self._tokens if not is_joining(self.text[token.start : token.end]))
+        return frozenset(token.lexeme for token in tokens)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        if self.language not in BY_CODE:
+            return frozenset()
+        named = thesaurus.held().named_in(self._tokens, self.text, self.language)
+        return frozenset(mention.concept.key for mention in named if not mention.is_inner)
+
+
+def likeness_of_titles(one: Words, other: Words) -> float:
+    """By their letters, as wholes or as names; in two languages by what they name as well."""
+    by_letters = max(similarity(one.trigrams, other.trigrams), OF_NAMES * similarity(one.name, other.name))
+    across = ACROSS_LANGUAGES * similarity(one.concepts, other.concepts) if one.language != other.language else 0.0
+    return max(by_letters, across)
+
+
+def likeness_of_texts(one: Words, other: Words) -> float:
+    """By their letters; in one language by the words, in two by the concepts, of which the shorter has no others."""
+    if one.language == other.language:
+        said = _shared_of_shorter(one.lexemes, other.lexemes)
+    else:
+        said = ACROSS_LANGUAGES * _shared_of_shorter(one.concepts, other.concepts)
+    return max(similarity(one.trigrams, other.trigrams), said)
+
+
+def _shared_of_shorter(one: Collection, other: Collection) -> float:
+    shorter = min(len(one), len(other))
+    return len(one & other) / max(shorter, _FEW)
 
 
 # --- Facts ------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from submissions.likeness import LEVELS, Judgement, Level, Told
 from submissions.listed import short_ids_saying
 
 MOST = 5
-MOST_COMPARED = 40
+MOST_COMPARED = 60
 """So many are compared with what is told, however many there are."""
 _MOST_LISTED = 20
 _SEEN_BY_EDITORS = (
@@ -35,7 +35,7 @@ class LookalikeRules(Protocol):
     """What a kind of item answers by `Item.lookalike_rules()`."""
 
     def candidates(self, told: Told, listed: list[str], items: QuerySet) -> Iterable[Item]:
-        """Those of `items` that may be the same: listed ones by their short ids, and others; with all that is compared."""
+        """Those of `items` that may be the same, with all that is compared; `listed` are short ids to begin with."""
 
     def judge(self, told: Told, candidate: Item) -> Judgement | None:
         """None where they are too different."""
