@@ -69,6 +69,14 @@ def suggested_concepts(
     return sorted(found, key=lambda one: (-one.score, one.value))[:most]
 
 
+def with_chosen(suggestions: list[SuggestedConcept], values: Iterable[str]) -> list[SuggestedConcept]:
+    """What somebody has ticked stays, first, whatever the text says now."""
+    suggested = {one.value for one in suggestions}
+    topics = (thesaurus.current().topics.get(f"@{value}") for value in dict.fromkeys(values) if value not in suggested)
+    kept = [SuggestedConcept(topic.key[1:], *_label(topic), why=_("You chose this.")) for topic in topics if topic]
+    return kept + suggestions
+
+
 # --- What the text names ----------------------------------------------------------------------------------------------
 
 
@@ -103,10 +111,16 @@ def _scheme(topic: Topic) -> str:
 
 
 def _of_text(topic: Topic, score: float, words: str) -> SuggestedConcept:
-    code = best_language(dict.fromkeys(code for _text, code in topic.labels), get_language(), SOURCE_LANGUAGE)
-    label = next((text for text, one in topic.labels if one == code), topic.key)
     why = _("Because you write “%(words)s”.") % {"words": " ".join(words.split())}
-    return SuggestedConcept(topic.key[1:], label[:1].upper() + label[1:], code or SOURCE_LANGUAGE, why, score)
+    return SuggestedConcept(topic.key[1:], *_label(topic), why, score)
+
+
+def _label(topic: Topic) -> tuple[str, str]:
+    """As the reader of the page gets it, with its language."""
+    by_language = {code: text for text, code in topic.labels}
+    code = best_language(by_language, get_language(), SOURCE_LANGUAGE)
+    label = by_language[code] if code else topic.key
+    return label[:1].upper() + label[1:], code or SOURCE_LANGUAGE
 
 
 # --- What listed items alike are about --------------------------------------------------------------------------------
