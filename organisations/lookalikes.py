@@ -20,10 +20,10 @@ class OrganisationRules:
     def candidates(self, told: Told, listed: list[str], items):
         texts = OrganisationText.objects.filter(item__in=items)
         wanted = Q(short_id__in=listed) | Q(pk__in=spelled_alike(texts, "name", told.title))
-        wanted |= with_web_address("url", told.website, whole_path=False) or Q()
+        wanted |= Q(pk__in=with_web_address(items, "url", told.website, whole_path=False))
         wanted |= Q(ror=told.ror) if told.ror else Q()
-        if told.national_id:
-            wanted |= Q(national_id__in={told.national_id.strip(), _digits(told.national_id)})
+        if told.national_id and told.country:
+            wanted |= Q(country_id=told.country, national_id__in=_spellings(told.national_id))
         return items.filter(wanted).prefetch_related("texts")[:MOST_COMPARED]
 
     def judge(self, told: Told, candidate: Organisation) -> Judgement | None:
@@ -64,6 +64,12 @@ def _same_in_a_register(told: Told, candidate: Organisation) -> bool:
     mine, theirs = _digits(told.national_id), _digits(candidate.national_id)
     same_country = not told.country or told.country == candidate.country_id
     return bool(mine) and mine == theirs and same_country
+
+
+def _spellings(number: str) -> set[str]:
+    """As registers and people write it: Swedish numbers have a hyphen before four digits, Finnish before one."""
+    digits = _digits(number)
+    return {number.strip(), digits, f"{digits[:-4]}-{digits[-4:]}", f"{digits[:-1]}-{digits[-1:]}"}
 
 
 def _digits(number: str) -> str:

@@ -72,7 +72,7 @@ class Organisation(Item):
         ]
         indexes = [
             *Item.Meta.indexes,
-            GinIndex(fields=["url"], name="organisation_url_spelling", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["url"], name="organisation_url_beginning", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self):

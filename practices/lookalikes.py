@@ -1,5 +1,7 @@
 """When two practices are the same: the score of their titles, texts, organisations, places, topics and years."""
 
+from collections.abc import Iterator
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from submissions.likeness import (
 from submissions.lookalikes import MOST_COMPARED
 
 PROBABLE_FROM, POSSIBLE_FROM = 0.75, 0.55
+_WEIGHTS = {"title": 0.35, "text": 0.25, "owner": 0.15, "place": 0.10, "topics": 0.10, "years": 0.05}
 _BESIDE = 10
 _ALIKE = 0.5
 """From here on we say that titles or texts are alike."""
@@ -29,42 +32,22 @@ class PracticeRules:
     def candidates(self, told: Told, listed: list[str], items):
         texts = PracticeText.objects.filter(item__in=items)
         wanted = Q(short_id__in=listed) | Q(pk__in=spelled_alike(texts, "title", told.title))
-        wanted |= with_web_address("website", told.website, whole_path=True) or Q()
+        wanted |= Q(pk__in=with_web_address(items, "website", told.website, whole_path=True))
         wanted |= Q(pk__in=_beside(told, items))
         return items.filter(wanted).prefetch_related("texts", "concepts__concept", "places", "partners")[:MOST_COMPARED]
 
     def judge(self, told: Told, candidate: Practice) -> Judgement | None:
-        same_owner = _same_owner(told, candidate)
-        same_website = bool(web_address(told.website)[1]) and web_address(told.website) == web_address(
-            candidate.website
-        )
-        title, text = _likeness_of_words(told, candidate)
-        same_place = _same_municipality(told, candidate)
-        score = weighed(
-            [
-                (0.35, title),
-                (0.25, text),
-                (0.15, same_owner),
-                (0.10, same_place),
-                (0.10, _same_topics(told, candidate)),
-                (0.05, years_overlap(told.years, _years(candidate)) if told.years else None),
-            ]
-        )
-        if same_website:
-            score = max(score, POSSIBLE_FROM)  # the projects of one programme may share a page
-        reasons = {
-            _("They have the same website."): same_website,
-            _("The titles are alike."): title and title >= _ALIKE,
-            _("The texts are alike."): text and text >= _ALIKE,
-            _("The same organisation runs it."): same_owner,
-            _("It is in the same municipality."): same_place,
-        }
-        told_reasons = tuple(reason for reason, holds in reasons.items() if holds)
-        if same_website and same_owner:
-            return Judgement(Level.CERTAIN, 1.0, told_reasons)
-        if score < POSSIBLE_FROM:
+        same_page = _same_page(told.website, candidate.website)
+        likeness = {"title": _likeness_of_titles(told, candidate)} | _likeness_of_facts(told, candidate)
+        if told.text and (same_page or _score(likeness | {"text": 1.0}) >= POSSIBLE_FROM):
+            likeness["text"] = _likeness_of_texts(told, candidate)
+        reasons = tuple(_reasons(likeness, same_page=same_page))
+        if same_page and likeness["owner"]:
+            return Judgement(Level.CERTAIN, 1.0, reasons)
+        score = max(_score(likeness), POSSIBLE_FROM if same_page else 0.0)  # one page may tell of a whole programme
+        if score < POSSIBLE_FROM or (told.text and "text" not in likeness):
             return None
-        return Judgement(Level.PROBABLE if score >= PROBABLE_FROM else Level.POSSIBLE, score, told_reasons)
+        return Judgement(Level.PROBABLE if score >= PROBABLE_FROM else Level.POSSIBLE, score, reasons)
 
     def told_of(self, item: Practice) -> Told:
         text = item.text_in(item.original_language)
@@ -99,13 +82,44 @@ def _beside(told: Told, items) -> list:
     return found
 
 
-def _likeness_of_words(told: Told, candidate: Practice) -> tuple[float | None, float | None]:
-    """Of the titles and of the texts: the best of all languages that the candidate is told in."""
-    rows = list(candidate.texts.all())
-    title, text = Words(told.title, told.language), Words(told.text, told.language)
-    titles = [likeness_of_titles(title, Words(row.title, row.language)) for row in rows]
-    texts = [likeness_of_texts(text, Words(f"{row.one_liner}\n{row.summary}", row.language)) for row in rows]
-    return max(titles, default=None) if title.text else None, max(texts, default=None) if text.text else None
+def _score(likeness: dict[str, float | None]) -> float:
+    return weighed([(weight, likeness.get(signal)) for signal, weight in _WEIGHTS.items()])
+
+
+def _likeness_of_titles(told: Told, candidate: Practice) -> float | None:
+    """The best of all languages that the candidate is told in; so it is of texts."""
+    title = Words(told.title, told.language)
+    found = (likeness_of_titles(title, Words(row.title, row.language)) for row in candidate.texts.all())
+    return max(found, default=None) if title.text else None
+
+
+def _likeness_of_texts(told: Told, candidate: Practice) -> float | None:
+    text = Words(told.text, told.language)
+    rows = ((f"{row.one_liner}\n{row.summary}", row.language) for row in candidate.texts.all())
+    return max((likeness_of_texts(text, Words(*row)) for row in rows), default=None)
+
+
+def _likeness_of_facts(told: Told, candidate: Practice) -> dict[str, float | None]:
+    return {
+        "owner": _same_owner(told, candidate),
+        "place": _same_municipality(told, candidate),
+        "topics": _same_topics(told, candidate),
+        "years": years_overlap(told.years, _years(candidate)) if told.years else None,
+    }
+
+
+def _reasons(likeness: dict[str, float | None], *, same_page: bool) -> Iterator[str]:
+    if same_page:
+        yield _("They have the same website.")
+    sentences = {
+        "title": _("The titles are alike."),
+        "text": _("The texts are alike."),
+        "owner": _("The same organisation runs it."),
+        "place": _("It is in the same municipality."),
+    }
+    for signal, sentence in sentences.items():
+        if (likeness.get(signal) or 0) >= _ALIKE:
+            yield sentence
 
 
 def _same_page(one: str, other: str) -> bool:

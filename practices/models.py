@@ -87,7 +87,7 @@ class Practice(Item):
         ]
         indexes = [
             *Item.Meta.indexes,
-            GinIndex(fields=["website"], name="practice_website_spelling", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self):

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.indexes
 from django.conf import settings
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='practice',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['website'], name='practice_website_spelling', opclasses=['gin_trgm_ops']),
+            index=models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddIndex(
             model_name='practicetext',
