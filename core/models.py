@@ -103,6 +103,11 @@ class Item(models.Model):
 
     # What lower rooms may ask of any item; each kind answers.
 
+    @classmethod
+    def questionnaire(cls):
+        """The `submissions.questions.Questionnaire` by which people send in items of this kind."""
+        raise NotImplementedError
+
     def display_title(self) -> str:
         """Title in the active language, by fallback."""
         raise NotImplementedError
