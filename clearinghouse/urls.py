@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("portal.urls")),
         path("account/", include("accounts.urls")),
         path("my/", include("submissions.urls")),
+        path("suggestions/", include("submissions.suggestion_urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -85,6 +86,10 @@ class Organisation(Item):
             one_of("scope", OrganisationScope, name="organisation_scope_known", may_be_empty=True),
             one_of("verification", Verification, name="organisation_verification_known"),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            models.Index(fields=["url"], name="organisation_url_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self):
         return self.source_key or str(self.pk)
@@ -127,6 +132,12 @@ class Organisation(Item):
 
         return findings(self)
 
+    @classmethod
+    def lookalike_rules(cls):
+        from organisations.lookalikes import RULES
+
+        return RULES
+
     def move_references(self, into):
         from organisations.actions import move_references
 
@@ -155,6 +166,7 @@ class OrganisationText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_name"),
         ]
+        indexes = [GinIndex(fields=["name"], name="organisation_name_spelling", opclasses=["gin_trgm_ops"])]
 
     def __str__(self):
         return self.name

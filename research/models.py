@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,10 @@ class ResearchItem(Item):
                 name="research_evidence_one_to_five",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            GinIndex(fields=["title"], name="research_title_spelling", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self):
         return self.title
@@ -125,6 +130,12 @@ class ResearchItem(Item):
 
         return findings(self)
 
+    @classmethod
+    def lookalike_rules(cls):
+        from research.lookalikes import RULES
+
+        return RULES
+
     def move_references(self, into):
         repoint(self.relations.all(), "from_item", into)
         repoint(self.reverse_relations.all(), "to_item", into)
@@ -146,7 +157,7 @@ class ResearchText(Text):
     population = models.CharField(max_length=300, blank=True)
 
     class Meta(Text.Meta):
-        pass
+        indexes = [GinIndex(fields=["title"], name="research_own_title_spelling", opclasses=["gin_trgm_ops"])]
 
 
 class ResearchConcept(ConceptAssignment):
