@@ -15,6 +15,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.urls")),
         path("account/", include("accounts.urls")),
+        path("my/", include("submissions.urls")),
+        path("suggestions/", include("submissions.suggestion_urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

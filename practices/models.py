@@ -1,13 +1,16 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
+from core.kind_words import KindWords
 from core.models import Item, Text
 from files.choices import AttachmentKind
 from organisations.memberships import belongs_to_any, people_behind, writes_for
@@ -31,6 +34,11 @@ class Practice(Item):
 
     kind = "practice"
     url_name = "practices:detail"
+    words = KindWords(
+        name=_("Practice"),
+        invitation=_("Share a practice"),
+        lead=_("Tell what you do, so that others can do it too. Plain words are fine."),
+    )
     part_relations = (
         *("texts", "concepts", "places", "partners", "buildingblocks", "resourceneeds", "costs", "legalbasiss"),
         *("results", "contactpoints", "attachments"),
@@ -85,6 +93,10 @@ class Practice(Item):
                 name="practice_participants_bounded",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self):
         return self.number or self.source_key or str(self.pk)
@@ -121,6 +133,12 @@ class Practice(Item):
         from practices.publication import SENSITIVE_THEMES
 
         return self.concepts.filter(concept__identifier__in=SENSITIVE_THEMES).exists()
+
+    @classmethod
+    def lookalike_rules(cls):
+        from practices.lookalikes import RULES
+
+        return RULES
 
     def shows_file(self, file_id) -> bool:
         return self.attachments.filter(file_id=file_id).exists()
@@ -168,6 +186,7 @@ class PracticeText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(title="") & ~Q(one_liner=""), name="practice_text_has_title"),
         ]
+        indexes = [GinIndex(fields=["title"], name="practice_title_spelling", opclasses=["gin_trgm_ops"])]
 
     def __str__(self):
         return self.title

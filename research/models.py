@@ -1,9 +1,12 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
+from core.kind_words import KindWords
 from core.models import LANGUAGE_TAG, Item, Text
 from core.references import repoint
 from organisations.memberships import belongs_to_any, people_behind, writes_for
@@ -19,6 +22,11 @@ class ResearchItem(Item):
 
     kind = "research"
     url_name = "research:detail"
+    words = KindWords(
+        name=_("Research"),
+        invitation=_("Tell us about research"),
+        lead=_("Tell us about a study or a report that others should find."),
+    )
     part_relations = ("texts", "concepts", "places", "contributions", "identifiers", "relations")
     private_fields = ("abstract", "raw")
 
@@ -74,9 +82,19 @@ class ResearchItem(Item):
                 name="research_evidence_one_to_five",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            GinIndex(fields=["title"], name="research_title_spelling", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self):
         return self.title
+
+    @classmethod
+    def questionnaire(cls):
+        from research.questionnaire.questions import ResearchQuestionnaire
+
+        return ResearchQuestionnaire()
 
     def display_title(self) -> str:
         return self.title
@@ -107,6 +125,17 @@ class ResearchItem(Item):
 
         return problems(self)
 
+    def gate_findings(self):
+        from research.gate import findings
+
+        return findings(self)
+
+    @classmethod
+    def lookalike_rules(cls):
+        from research.lookalikes import RULES
+
+        return RULES
+
     def move_references(self, into):
         repoint(self.relations.all(), "from_item", into)
         repoint(self.reverse_relations.all(), "to_item", into)
@@ -128,7 +157,7 @@ class ResearchText(Text):
     population = models.CharField(max_length=300, blank=True)
 
     class Meta(Text.Meta):
-        pass
+        indexes = [GinIndex(fields=["title"], name="research_own_title_spelling", opclasses=["gin_trgm_ops"])]
 
 
 class ResearchConcept(ConceptAssignment):
