@@ -57,6 +57,8 @@ class Practice(Item):
     """Found alike by an editor; what the portal itself finds alike is not stored."""
     open_to_questions = models.BooleanField(default=True)
     open_to_visits = models.BooleanField(default=False)
+    not_known = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Names of the questions to which "we do not know" was the answer."""
 
     objects = PracticeQuerySet.as_manager()
 
@@ -107,6 +109,17 @@ class Practice(Item):
 
     def people_to_tell(self) -> list:
         return people_behind(self)
+
+    @classmethod
+    def questionnaire(cls):
+        from practices.questionnaire.questions import QUESTIONNAIRE
+
+        return QUESTIONNAIRE
+
+    def gate_findings(self):
+        from practices.gate import findings
+
+        return findings(self)
 
     def publish_problems(self) -> list[str]:
         from practices.publication import problems
