@@ -15,6 +15,7 @@ from practices.questionnaire.forms import (
     topics,
 )
 from practices.questionnaire.reading import read
+from practices.questionnaire.self_check import Bar, self_check
 from practices.questionnaire.writing import write
 from submissions.answers import Answers
 from submissions.questions import Question
@@ -153,6 +154,9 @@ class PracticeQuestionnaire:
     def bound(self, answers: Answers) -> BoundQuestionnaire:
         """Every form with these answers in it, for asking what is wrong with them."""
         return BoundQuestionnaire(QUESTIONS, answers)
+
+    def self_check(self, answers: Answers) -> list[Bar]:
+        return self_check(self.bound(answers))
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
         return write(item, self.bound(answers), language=language, by=by)

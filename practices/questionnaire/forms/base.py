@@ -86,7 +86,10 @@ class PartFormSet(BaseFormSet):
 
     label = ""
     most = 10
-    too_many = gettext_lazy("There are too many rows here. Keep at most %(number)d.")
+    default_error_messages = {
+        **BaseFormSet.default_error_messages,
+        "too_many_forms": gettext_lazy("There are too many rows here. Keep at most %(num)d."),
+    }
 
     def __init__(self, *arguments, concepts: ConceptBook | None = None, **named):
         super().__init__(*arguments, **named)
@@ -120,7 +123,9 @@ class PartFormSet(BaseFormSet):
 
     def clean(self):
         if sum(1 for _row in self._kept()) > self.most:
-            raise forms.ValidationError(self.too_many % {"number": self.most}, code="too_many_forms")
+            raise forms.ValidationError(
+                self.error_messages["too_many_forms"] % {"num": self.most}, code="too_many_forms"
+            )
 
     def _kept(self) -> Iterator[forms.Form]:
         return (form for form in self.forms if form.has_changed() and not self._should_delete_form(form))

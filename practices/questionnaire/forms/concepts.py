@@ -188,10 +188,7 @@ class ConceptField(forms.ChoiceField):
             return None
         known = self.book.within(self.scheme, self.top).get(identifier)
         if known is None:
-            code = "invalid_choice" if identifier else "required"
-            raise ValidationError(
-                _("Choose one from the list.") if identifier else self.error_messages["required"], code=code
-            )
+            raise ValidationError(_("Choose one from the list."), code="invalid_choice" if identifier else "required")
         return known
 
 

@@ -18,6 +18,8 @@ _TOO_LONG = _("This is longer than there is room for: at most %(limit_value)d ch
 class Words(forms.CharField):
     """A text of one line. Browsers cut nothing off: who pastes too much is told, and loses nothing."""
 
+    default_error_messages = {"required": _("Write something here.")}
+
     def __init__(self, longest: int, label, *, help_text="", required=False, widget=None, **named):
         super().__init__(
             max_length=longest, label=label, help_text=help_text, required=required, widget=widget, **named
@@ -106,7 +108,10 @@ class WebAddress(forms.URLField):
 class Choice(forms.ChoiceField):
     """One of a short list; `empty` names the answer that says nothing."""
 
-    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
+    default_error_messages = {
+        "required": _("Choose one from the list."),
+        "invalid_choice": _("Choose one from the list."),
+    }
 
     def __init__(self, choices, label, *, empty=_NOT_TOLD, **named):
         named.setdefault("required", False)
