@@ -22,7 +22,7 @@ def read(item: Practice, language: str) -> Answers:
         **_concepts(item),
         **_places(item),
         **_runner(item, names),
-        **_partners(item, names),
+        **_partners(names),
     }
     for kind in PARTS:
         answers |= _parts(item, kind, text)
@@ -92,13 +92,13 @@ class _OrganisationNames:
 
 
 def _runner(item: Practice, names: _OrganisationNames) -> Answers:
-    if item.owner_id:
-        name = names.of(item.owner_id)
-        return {"owner_name": [name], "owner": [organisation_key(item.owner_id, name)]}
+    """Who is said to run it; else the owner."""
     partner = next((row for row in names.partners if row.is_owner), None)
-    if partner is None:
-        return {}
-    name, key = _name_and_key(partner, names)
+    if partner:
+        name, key = _name_and_key(partner, names)
+    else:
+        name = names.of(item.owner_id)
+        key = organisation_key(item.owner_id, name)
     return {"owner_name": [name], "owner": [key]}
 
 
@@ -107,10 +107,10 @@ def _name_and_key(partner, names: _OrganisationNames) -> tuple[str, str]:
     return name, organisation_key(partner.organisation_id, name)
 
 
-def _partners(item: Practice, names: _OrganisationNames) -> Answers:
+def _partners(names: _OrganisationNames) -> Answers:
     rows = []
     for partner in names.partners:
-        if partner.is_owner and not item.owner_id:
+        if partner.is_owner:
             continue
         name, key = _name_and_key(partner, names)
         role = "" if partner.role == PartnerRole.PARTNER else partner.role

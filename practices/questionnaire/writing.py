@@ -11,6 +11,7 @@ from core.languages import CONTENT_LANGUAGES
 from core.numbers import take_numbers
 from core.syncing import replace_children, sync_rows
 from organisations.memberships import writes_for
+from organisations.names import folded_name
 from practices.choices import PartnerRole, ShowContactAs
 from practices.models import ContactPoint, Partner, Practice, PracticeConcept, PracticePlace, PracticeText
 from practices.publication import SENSITIVE_THEMES
@@ -42,10 +43,11 @@ def write(item: Practice, bound: BoundQuestionnaire, *, language: str, by) -> Pr
 
 
 def _begin(item: Practice, language: str, by) -> None:
-    item.number = take_numbers(1)[0]
-    item.source = Source.FORM
-    item.original_language = language
-    item.created_by = by
+    """What whoever began it has decided already stays."""
+    item.number = item.number or take_numbers(1)[0]
+    item.source = item.source or Source.FORM
+    item.original_language = item.original_language or language
+    item.created_by = item.created_by or by
 
 
 def _set(row: models.Model, values: dict) -> bool:
@@ -69,9 +71,15 @@ def _facts(bound: BoundQuestionnaire) -> dict:
 def _owner_id(item: Practice, runner: NamedOrganisation, by) -> uuid.UUID | None:
     """Only those who write for an organisation make it the owner; what others say waits for an editor."""
     found = runner.organisation_id
-    if found and (found == item.owner_id or (by is not None and writes_for(by, found))):
-        return found
-    return None
+    is_theirs = found and found != item.owner_id and by is not None and writes_for(by, found)
+    return found if is_theirs else item.owner_id
+
+
+def _is_the_owner(item: Practice, runner: NamedOrganisation) -> bool:
+    if not item.owner_id or runner.organisation_id:
+        return item.owner_id is not None and runner.organisation_id == item.owner_id
+    names = item.owner.texts.values_list("name", flat=True)
+    return folded_name(runner.name) in {folded_name(name) for name in names}
 
 
 def _write_concepts(item: Practice, bound: BoundQuestionnaire) -> bool:
@@ -113,11 +121,11 @@ def _write_places(item: Practice, bound: BoundQuestionnaire) -> bool:
 
 
 def _write_partners(item: Practice, runner: NamedOrganisation, bound: BoundQuestionnaire) -> bool:
-    """Whoever runs it stands among them while no organisation of the portal is its owner."""
+    """Whoever is said to run it stands among them, unless it is the owner."""
     stored = list(item.partners.all())
     known_as = {(row.organisation_id, row.role): row.name for row in stored if row.organisation_id}
     named = [(told["named"], told["role"], False) for _number, told in bound.parts["partner"].told()]
-    if not item.owner_id:
+    if not _is_the_owner(item, runner):
         named.insert(0, (runner, PartnerRole.PARTNER, True))
     wanted, seen = [], set()
     for organisation, role, is_owner in named:

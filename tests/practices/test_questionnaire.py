@@ -113,11 +113,18 @@ def test_what_is_read_writes_the_same(answers):
     assert QUESTIONNAIRE.read(again(item), "en") == read
 
 
+def without_first_block(answers):
+    """The rows behind it move up by one."""
+    kept = {name: value for name, value in answers.items() if not name.startswith("block-0-")}
+    moved = {name.replace("block-1-", "block-0-"): value for name, value in kept.items()}
+    return moved | {"block-TOTAL_FORMS": ["1"]}
+
+
 def test_parts_that_stay_keep_their_ids_when_another_goes():
     item = write(ALL)
     answers = QUESTIONNAIRE.read(again(item), "en")
     second = item.buildingblocks.all()[1]
-    write(answers | {"block-0-DELETE": ["on"]}, again(item))
+    write(without_first_block(answers), again(item))
     assert [part.pk for part in again(item).buildingblocks.all()] == [second.pk]
     assert list(item.texts.get().part_words.keys() & {str(second.pk)}) == [str(second.pk)]
 
@@ -127,7 +134,7 @@ def test_words_of_a_part_that_goes_leave_every_language():
     gone = item.buildingblocks.first()
     words_of_gone = {str(gone.pk): {"title": "Rekrytering"}}
     item.texts.create(language="sv", title="Språkkafé", one_liner="Brandmän pratar svenska.", part_words=words_of_gone)
-    write(QUESTIONNAIRE.read(again(item), "en") | {"block-0-DELETE": ["on"]}, again(item))
+    write(without_first_block(QUESTIONNAIRE.read(again(item), "en")), again(item))
     assert item.texts.get(language="sv").part_words == {}
 
 
@@ -169,6 +176,21 @@ def test_an_organisation_is_meant_only_by_one_of_its_names():
 def test_an_unknown_organisation_stays_a_name():
     item = write(LEAST | {"owner": [str(uuid.uuid4())]})
     assert item.partners.get().organisation_id is None
+
+
+def test_another_name_for_who_runs_it_leaves_the_owner_to_the_editors():
+    organisation = make_organisation("Malmö stad")
+    item = write(LEAST, Practice(owner=organisation))
+    assert item.owner_id == organisation.pk
+    assert list(item.partners.values_list("name", "is_owner")) == [("Medelpad rescue service", True)]
+    assert QUESTIONNAIRE.read(again(item), "en")["owner_name"] == ["Medelpad rescue service"]
+    write(LEAST | {"owner_name": ["Malmö Stad"]}, again(item))
+    assert (again(item).owner_id, item.partners.count()) == (organisation.pk, 0)
+
+
+def test_what_was_decided_before_the_first_write_stays():
+    item = write(LEAST, Practice(number="NC-2026-7777", status=Status.DRAFT, original_language="sv"))
+    assert (item.number, item.status, item.original_language) == ("NC-2026-7777", Status.DRAFT, "sv")
 
 
 def test_a_sensitive_topic_shows_the_organisation_only():

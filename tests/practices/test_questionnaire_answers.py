@@ -157,8 +157,12 @@ def test_a_website_is_a_way_to_reach_somebody(values):
     assert errors(contact__0__email="", website="example.org") == {}
 
 
-def test_rows_thrown_out_are_not_looked_at(values):
-    assert errors(block__0__how="No name", block__0__DELETE="on") == {}
+def test_what_is_missing_stands_at_the_first_row(values):
+    bound = QUESTIONNAIRE.bound({"place-TOTAL_FORMS": ["1"], "contact-TOTAL_FORMS": ["1"]})
+    bound.errors()
+    assert [list(form.errors) for form in bound.parts["place"].forms] == [["country"]]
+    assert [list(form.errors) for form in bound.parts["contact"].forms] == [["email"]]
+    assert bound.parts["place"].forms[0].errors.as_data()["country"][0].code == "required"
 
 
 def test_a_row_that_holds_nothing_but_its_id_is_empty(values):

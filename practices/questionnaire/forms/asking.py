@@ -1,7 +1,6 @@
 """Whom others may ask, and how that person is shown."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import CONTENT_LANGUAGE_CHOICES
@@ -60,9 +59,7 @@ class ContactsFormSet(PartFormSet):
     def clean(self):
         super().clean()
         if not any(True for _form in self._kept()) and not self.data.get("website"):
-            raise ValidationError(
-                _("Tell how somebody can be reached: an e-mail address, or a website."), code="required"
-            )
+            self.ask_for("email", _("Tell how somebody can be reached: an e-mail address, or a website."))
 
 
-ContactFormSet = part_formset(ContactForm, _("People to ask"), most=3, formset=ContactsFormSet)
+ContactFormSet = part_formset(ContactForm, _("People to ask"), _("Add a person"), most=3, formset=ContactsFormSet)

@@ -84,7 +84,8 @@ class PartForm(ConceptsInForm):
 class PartFormSet(BaseFormSet):
     """Rows of a repeated part. How many there are is told by the rows that were sent, not by a counter alone."""
 
-    label = ""
+    part_title = ""
+    add_label = ""
     most = 10
     default_error_messages = {
         **BaseFormSet.default_error_messages,
@@ -117,7 +118,7 @@ class PartFormSet(BaseFormSet):
         return max(highest, min(wanted, self.absolute_max))
 
     def told(self) -> Iterator[tuple[int, dict]]:
-        """(number of the row, what was told in it) of the rows that are neither empty nor thrown out."""
+        """(number of the row, what was told in it) of the rows that are not empty."""
         kept = set(self._kept())
         yield from ((number, form.cleaned_data) for number, form in enumerate(self.forms) if form in kept)
 
@@ -128,14 +129,19 @@ class PartFormSet(BaseFormSet):
             )
 
     def _kept(self) -> Iterator[forms.Form]:
-        return (form for form in self.forms if form.has_changed() and not self._should_delete_form(form))
+        return (form for form in self.forms if form.has_changed())
+
+    def ask_for(self, field: str, sentence) -> None:
+        """Says what is missing at the first row, where somebody can write it."""
+        error = forms.ValidationError(sentence, code="required")
+        if not self.forms:
+            raise error
+        self.forms[0].add_error(field, error)
 
 
-def part_formset(form: type[PartForm], label, *, most: int, formset: type[PartFormSet] = PartFormSet):
-    """A class of formsets with at most `most` rows; `label` is the heading of the rows."""
-    made = formset_factory(
-        form, formset=formset, extra=1, can_delete=True, max_num=most, absolute_max=most + _ROWS_BEYOND
-    )
-    made.label, made.most = label, most
+def part_formset(form: type[PartForm], title, add, *, most: int, formset: type[PartFormSet] = PartFormSet):
+    """With at most `most` rows; `title` stands above them, `add` on the button for one more."""
+    made = formset_factory(form, formset=formset, extra=1, max_num=most, absolute_max=most + _ROWS_BEYOND)
+    made.part_title, made.add_label, made.most = title, add, most
 
     return made

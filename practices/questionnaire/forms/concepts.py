@@ -207,7 +207,7 @@ class MainField(forms.ChoiceField):
         self.of = of
 
     def offer(self, chosen: list[str], concepts: ConceptsField) -> None:
-        known = concepts.book.within(concepts.scheme, concepts.top)
+        known = concepts.book.within(concepts.scheme, concepts.top) if chosen else {}
         self.choices = [(key, known[key].label) for key in chosen if key in known]
 
     def clean(self, value) -> str:

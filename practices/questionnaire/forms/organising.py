@@ -109,4 +109,6 @@ class PartnersFormSet(PartFormSet):
             seen.add(same)
 
 
-PartnerFormSet = part_formset(PartnerForm, _("Together with"), most=20, formset=PartnersFormSet)
+PartnerFormSet = part_formset(
+    PartnerForm, _("Together with"), _("Add an organisation"), most=20, formset=PartnersFormSet
+)

@@ -174,14 +174,16 @@ class PlacesFormSet(CountriesFormSet):
         for form in right:
             form.find(book)
         if not any(True for _form in self._kept()):
-            raise ValidationError(_("Tell in which country it is done."), code="required")
+            self.ask_for("country", _("Tell in which country it is done."))
 
     def places(self) -> Iterator[Where]:
         seen = dict.fromkeys(told["where"] for _number, told in self.told())
         yield from seen
 
 
-PlaceFormSet = part_formset(PlaceForm, gettext_lazy("Places"), most=20, formset=PlacesFormSet)
+PlaceFormSet = part_formset(
+    PlaceForm, gettext_lazy("Places"), gettext_lazy("Add a place"), most=20, formset=PlacesFormSet
+)
 
 
 class WhereForm(QuestionForm):

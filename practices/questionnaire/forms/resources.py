@@ -54,7 +54,9 @@ class ResourceForm(PartForm):
         return self.cleaned_data["phase"] or Phase.RUNNING
 
 
-ResourceFormSet = part_formset(ResourceForm, gettext_lazy("People and things"), most=20)
+ResourceFormSet = part_formset(
+    ResourceForm, gettext_lazy("People and things"), gettext_lazy("Add what you need"), most=20
+)
 
 
 class CostForm(PartForm):
@@ -95,7 +97,9 @@ class CostsFormSet(PartFormSet):
             seen.add(phase)
 
 
-CostFormSet = part_formset(CostForm, gettext_lazy("Costs"), most=len(CostPhase), formset=CostsFormSet)
+CostFormSet = part_formset(
+    CostForm, gettext_lazy("Costs"), gettext_lazy("Add a cost"), most=len(CostPhase), formset=CostsFormSet
+)
 
 
 class LegalBasisForm(CountryForm):
@@ -110,5 +114,9 @@ class LegalBasisForm(CountryForm):
 
 
 LegalBasisFormSet = part_formset(
-    LegalBasisForm, gettext_lazy("What the law says in each country"), most=10, formset=CountriesFormSet
+    LegalBasisForm,
+    gettext_lazy("What the law says in each country"),
+    gettext_lazy("Add what the law says"),
+    most=10,
+    formset=CountriesFormSet,
 )

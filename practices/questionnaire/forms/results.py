@@ -52,4 +52,4 @@ class ResultForm(PartForm):
         return self.cleaned_data["comparison"] or Comparison.NONE
 
 
-ResultFormSet = part_formset(ResultForm, _("Results in figures"), most=10)
+ResultFormSet = part_formset(ResultForm, _("Results in figures"), _("Add a result"), most=10)

@@ -69,7 +69,9 @@ class BuildingBlockForm(PartForm):
     essential = Tick(_("It does not work without this building block"))
 
 
-BuildingBlockFormSet = part_formset(BuildingBlockForm, _("Building blocks that others can lift out"), most=7)
+BuildingBlockFormSet = part_formset(
+    BuildingBlockForm, _("Building blocks that others can lift out"), _("Add a building block"), most=7
+)
 
 
 class DifficultForm(QuestionForm):
