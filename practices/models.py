@@ -209,7 +209,7 @@ class Partner(models.Model):
     name = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=12, choices=choices.PartnerRole, default=choices.PartnerRole.PARTNER)
     is_owner = models.BooleanField(default=False)
-    """True for the one that runs it, while it is known by name only."""
+    """True for the one that is said to run it, while no organisation of the portal is known to."""
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

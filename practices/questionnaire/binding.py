@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from practices.questionnaire.forms.base import NOT_KNOWN, PartFormSet, QuestionForm
+from practices.questionnaire.forms.base import PartFormSet, QuestionForm
 from practices.questionnaire.forms.concepts import ConceptBook
 from submissions.answers import Answers, as_data
 from submissions.questions import Question
@@ -46,8 +46,4 @@ class BoundQuestionnaire:
 
     def not_known(self) -> list[str]:
         """Questions to which "we do not know" was the answer."""
-        return [
-            question
-            for question, form in self.forms.items()
-            if any(value for name, value in form.cleaned_data.items() if name.endswith(NOT_KNOWN))
-        ]
+        return [question for question, form in self.forms.items() if form.is_not_known()]

@@ -140,8 +140,6 @@ QUESTIONS = (
         concerns=("contactpoints", "open_to_questions", "open_to_visits", "website"),
     ),
 )
-MAY_BE_NOT_KNOWN = ("for-whom", "topic", "before", "since", "results", "difficult", "takes")
-"""Questions with a tick box "We do not know"."""
 
 
 class PracticeQuestionnaire:
