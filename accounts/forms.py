@@ -187,3 +187,10 @@ class ProfileForm(forms.Form):
         self.fields["language"].choices = [(code, BY_CODE[code].name) for code in INTERFACE_LANGUAGES]
         for field in self.fields.values():
             field.widget.attrs["class"] = "ds-input"
+
+
+class CloseForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("I have read this, and I want to close my account"),
+        error_messages={"required": _("Please tick the box first.")},
+    )
