@@ -11,7 +11,6 @@ from django.utils.crypto import salted_hmac
 
 from accounts import actions, emails
 from accounts.models import AccountSession
-from core.item_views import absolute
 
 _LONGEST_TOKEN = 100
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"))
@@ -61,7 +60,7 @@ def greet(request: HttpRequest, response: HttpResponse, user) -> None:
     device = described(request.headers.get("User-Agent", ""))
     request.session[_DEVICE], request.session[_SINCE] = device, timezone.now().isoformat()
     if actions.remember_device(user=user, token=token):
-        emails.new_device(user, device=device, origin=absolute(request, "/").rstrip("/"))
+        emails.new_device(user, device=device)
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         token,
