@@ -74,7 +74,7 @@ def compose(message: OutboxMessage, origin: str = "") -> EmailMultiAlternatives:
 
 
 def kept_in_the_end(message: OutboxMessage) -> dict:
-    """When it is sent or given up: nobody needs to find a code to sign in with here afterwards; ready-made words may hold one, too."""
+    """When it is sent or given up: a code to sign in with is not found here afterwards, nor in ready-made words."""
     if message.template == READY_MADE:
         return message.context | {"body": "", "alternatives": []}
     return {name: value for name, value in message.context.items() if name != ONCE}
