@@ -8,11 +8,21 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
-from accounts.models import KnownDevice, RoleGrant, User
+from accounts import farewells
+from accounts.choices import Role
+from accounts.models import AccountSession, KnownDevice, RoleGrant, User
 from core.actions import record_audit
+from core.models import AuditRow, OutboxMessage
 
 DEVICE_KEPT = datetime.timedelta(days=365)
+CLOSED = "closed account"
+"""What the audit trail calls somebody who has gone; the number stays, so that one person's steps belong together."""
+
+
+class Refused(Exception):
+    """It is not possible now; the message is a sentence for the person who tried."""
 
 
 @transaction.atomic
@@ -97,6 +107,41 @@ def end_sessions(*, user: User) -> None:
     """Everywhere; who goes on in the session at hand gives it the new stamp (`update_session_auth_hash`)."""
     User.objects.filter(pk=user.pk).update(session_stamp=F("session_stamp") + 1)
     user.refresh_from_db(fields=["session_stamp"])
+
+
+@transaction.atomic
+def sign_out_of(*, user: User, session_keys: list[str]) -> int:
+    """Ends these sessions of the person; each browser is signed out with its next request."""
+    ended, _by_model = AccountSession.objects.filter(account_id=user.pk, session_key__in=session_keys).delete()
+    if ended:
+        record_audit(action="sign out elsewhere", by=user, detail={"user": str(user.pk), "sessions": ended})
+    return ended
+
+
+@transaction.atomic
+def close_account(*, user: User) -> None:
+    """All that is personal goes; what was written for organisations stays. Nobody can undo it."""
+    if reason := _reason_to_stay(user):
+        raise Refused(reason)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    farewells.say_all(user)
+    for grant in user.role_grants.filter(ended_at__isnull=True).order_by("pk"):
+        end_role(grant=grant, by=user)
+    OutboxMessage.objects.filter(to__iexact=user.email).delete()
+    AccountSession.objects.filter(account_id=user.pk).delete()
+    record_audit(action="close account", by=user)
+    AuditRow.objects.filter(actor_id=user.pk).update(actor_label=CLOSED)
+    user.delete()
+
+
+def _reason_to_stay(user: User) -> str:
+    """The rows of all chief editors are locked, so that the last two do not leave at once."""
+    if not user.has_role(Role.CHIEF_EDITOR):
+        return ""
+    chiefs = set(User.objects.with_role(Role.CHIEF_EDITOR).select_for_update().values_list("pk", flat=True))
+    if chiefs == {user.pk}:
+        return _("You are the only chief editor. An administrator names another one first.")
+    return ""
 
 
 def know_address(*, address: str) -> None:

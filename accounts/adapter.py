@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions, devices, emails
-from core.item_views import absolute
 
 WRONG_CODE = _("This code is wrong or too old. Look again, or ask for a new one.")
 _WRONG_PASSWORD = _("This is not your password.")
@@ -105,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         actions.note_change(user=user, change=change)
         to = email or user.email
-        emails.changed(user, to=to, change=change, details=context or {}, origin=_origin(self.request))
+        emails.changed(user, to=to, change=change, details=context or {})
         if change in _ENDS_OTHER_SESSIONS:
             actions.end_sessions(user=user)
             update_session_auth_hash(self.request, user)
@@ -122,9 +121,9 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.know_address(address=email)
             emails.code(email, code=context["code"], purpose=purpose)
         elif template_prefix == "account/email/unknown_account":
-            emails.unknown_account(email, _origin(self.request))
+            emails.unknown_account(email)
         elif template_prefix == "account/email/account_already_exists":
-            emails.account_exists(email, _origin(self.request))
+            emails.account_exists(email)
         else:
             raise ValueError(f"no message for {template_prefix}")
 
@@ -139,7 +138,3 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": str(labels[method["id"]])} for method in methods]
-
-
-def _origin(request) -> str:
-    return absolute(request, "/").rstrip("/")

@@ -1,5 +1,8 @@
 """One function for each message about an account."""
 
+import uuid
+from collections.abc import Callable
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -7,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.mail import send_message
+from core.actions import queue_messages
+from core.mailing import ONCE, message
 
 _CODE_PURPOSES = {
     "sign in": _("Type this code on the page to sign in:"),
@@ -27,35 +31,39 @@ CHANGES = {
 
 def code(to: str, *, code: str, purpose: str) -> None:
     minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
-    _send(to, "accounts/code", {"code": code, "purpose": _CODE_PURPOSES[purpose], "minutes": minutes})
+    _send(
+        "emails/accounts/code.txt",
+        to,
+        lambda: {"purpose": str(_CODE_PURPOSES[purpose]), "minutes": minutes, ONCE: {"code": code}},
+    )
 
 
-def unknown_account(to: str, origin: str) -> None:
-    _send(to, "accounts/unknown_account", {"origin": origin, "page": "account_signup"})
+def unknown_account(to: str) -> None:
+    _send("emails/accounts/unknown_account.txt", to, lambda: {"path": reverse("account_signup")})
 
 
-def account_exists(to: str, origin: str) -> None:
-    _send(to, "accounts/account_exists", {"origin": origin, "page": "account_request_login_code"})
+def account_exists(to: str) -> None:
+    _send("emails/accounts/account_exists.txt", to, lambda: {"path": reverse("account_request_login_code")})
 
 
-def changed(user: User, *, to: str, change: str, details: dict, origin: str) -> None:
-    with translation.override(user.mail_language):
-        sentence = str(CHANGES[change]) % details
-    _send(to, "accounts/changed", {"change": sentence, "origin": origin, "page": "account_reset_password"}, user)
+def changed(user: User, *, to: str, change: str, details: dict) -> None:
+    def said() -> dict:
+        return {"change": str(CHANGES[change]) % details, "path": reverse("account_reset_password")}
+
+    _send("emails/accounts/changed.txt", to, said, user)
 
 
-def new_device(user: User, *, device: str, origin: str) -> None:
-    with translation.override(user.mail_language):
+def new_device(user: User, *, device: str) -> None:
+    def said() -> dict:
         when = date_format(timezone.localtime(), "DATETIME_FORMAT")
-    context = {"device": device, "when": when, "origin": origin, "page": "account_reset_password"}
-    _send(user.email, "accounts/new_device", context, user)
+        return {"device": device, "when": when, "path": reverse("account_reset_password")}
+
+    _send("emails/accounts/new_device.txt", user.email, said, user)
 
 
-def _send(to: str, template: str, context: dict, user: User | None = None) -> None:
-    """In the language of the person, or that of the page where nobody is known; links too."""
+def _send(template: str, to: str, said: Callable[[], dict], user: User | None = None) -> None:
+    """In the language of the person, or that of the page where nobody is known; each time it is a new message."""
     user = user or User.objects.filter(email__iexact=to).first()
     language = user.mail_language if user else translation.get_language()
-    if page := context.pop("page", ""):
-        with translation.override(language):
-            context["link"] = context.pop("origin") + reverse(page)
-    send_message(to=to, language=language, template=template, context=context)
+    key = f"account {uuid.uuid4()}"
+    queue_messages([message(template, to=to, language=language, key=key, said=said)])

@@ -16,9 +16,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts import actions
 from accounts.adapter import WRONG_CODE
 from accounts.models import User
+from accounts.signals import passkey_refused
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 
 LONGEST_WORDS = 200
@@ -148,27 +148,27 @@ class PasskeyForm(Dressed, AddWebAuthnForm):
             return super().clean()
 
 
-class NotesFailure:
-    """Mixin: a passkey that does not fit is written down."""
+class TellsRefusal:
+    """Mixin: a passkey that does not fit is told of; the receivers write it down."""
 
     def clean_credential(self):
         try:
             with _nonsense_refused():
                 return super().clean_credential()
         except forms.ValidationError:
-            actions.note_failure(how="passkey", user=self.user)
+            passkey_refused.send(sender=type(self), user=self.user)
             raise
 
 
-class PasskeySignInForm(NotesFailure, LoginWebAuthnForm):
+class PasskeySignInForm(TellsRefusal, LoginWebAuthnForm):
     pass
 
 
-class PasskeySecondStepForm(NotesFailure, AuthenticateWebAuthnForm):
+class PasskeySecondStepForm(TellsRefusal, AuthenticateWebAuthnForm):
     pass
 
 
-class PasskeyAgainForm(NotesFailure, ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(TellsRefusal, ReauthenticateWebAuthnForm):
     pass
 
 
@@ -187,3 +187,10 @@ class ProfileForm(forms.Form):
         self.fields["language"].choices = [(code, BY_CODE[code].name) for code in INTERFACE_LANGUAGES]
         for field in self.fields.values():
             field.widget.attrs["class"] = "ds-input"
+
+
+class CloseForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("I have read this, and I want to close my account"),
+        error_messages={"required": _("Please tick the box first.")},
+    )

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -195,3 +196,15 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.purpose}: {self.pk}"
+
+
+class AccountSession(AbstractBaseSession):
+    """A browser that somebody uses, signed in or on the way to it."""
+
+    account_id = models.UUIDField(null=True, blank=True, db_index=True)
+
+    @classmethod
+    def get_session_store_class(cls):
+        from accounts.sessions import SessionStore
+
+        return SessionStore

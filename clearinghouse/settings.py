@@ -204,6 +204,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_overview"
 LOGOUT_REDIRECT_URL = "portal:home"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 14 * _day
 DEVICE_COOKIE_NAME = "__Host-device" if _is_https else "device"
 CSRF_COOKIE_AGE = None  # gone when the browser closes

@@ -16,7 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from core.mailing import compose, kept_when_sent
+from core.mailing import compose, kept_in_the_end
 from core.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def _deliver(message: OutboxMessage, server: BaseEmailBackend) -> bool:
         logger.exception("Message %s cannot be composed", message.pk)
         _note_failure(message, f"{type(error).__name__}: {error}")
     else:
-        _note(message, sent_at=timezone.now(), last_error="", context=kept_when_sent(message))
+        _note(message, sent_at=timezone.now(), last_error="", context=kept_in_the_end(message))
         return True
     return False
 
@@ -124,6 +124,7 @@ def _note_failure(message: OutboxMessage, error: str, *, is_final: bool = False)
         last_error=error[:_LONGEST_ERROR],
         send_after=now + datetime.timedelta(seconds=pause_after(message.attempts)),
         given_up_at=now if is_final else None,
+        context=kept_in_the_end(message) if is_final else message.context,
     )
 
 

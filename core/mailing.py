@@ -21,6 +21,8 @@ from core.models import Item, OutboxMessage
 
 READY_MADE = ""
 """Template of a message whose words came with it."""
+ONCE = "once"
+"""Words of a message that are forgotten when it is sent or given up."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,24 @@ class Paragraph:
 
 
 def message_to(person, template: str, *, cause: str, said: Callable[[], dict]) -> OutboxMessage:
-    """A message that is not written yet; `said` gives its words and is asked in the language of the person.
-
-    One cause is one message for each receiver, however often it is queued.
-    """
-    language = interface_language(person.languages)
-    with translation.override(language):
-        context = {"name": one_line(person.display_name), **said()}
-    return OutboxMessage(
-        key=f"{cause} {template} {person.pk}", to=person.email, language=language, template=template, context=context
+    """A message that is not written yet. One cause is one message for each receiver, however often it is queued."""
+    return message(
+        template,
+        to=person.email,
+        language=interface_language(person.languages),
+        key=f"{cause} {template} {person.pk}",
+        said=lambda: {"name": one_line(person.display_name), **said()},
     )
+
+
+def message(template: str, *, to: str, language: str, key: str, said: Callable[[], dict]) -> OutboxMessage:
+    """`said` gives the words and is asked in the language of the receiver.
+
+    Words below the name `ONCE`, such as a code to sign in with, are forgotten in the end.
+    """
+    with translation.override(language):
+        context = said()
+    return OutboxMessage(key=key, to=to, language=language, template=template, context=context)
 
 
 def headline(item: Item) -> dict:
@@ -63,11 +73,11 @@ def compose(message: OutboxMessage, origin: str = "") -> EmailMultiAlternatives:
     return mail
 
 
-def kept_when_sent(message: OutboxMessage) -> dict:
-    """Ready-made words may hold a code to sign in with, which nobody needs to find here afterwards."""
-    if message.template != READY_MADE:
-        return message.context
-    return message.context | {"body": "", "alternatives": []}
+def kept_in_the_end(message: OutboxMessage) -> dict:
+    """When it is sent or given up: a code to sign in with is not found here afterwards, nor in ready-made words."""
+    if message.template == READY_MADE:
+        return message.context | {"body": "", "alternatives": []}
+    return {name: value for name, value in message.context.items() if name != ONCE}
 
 
 def _ready_made(message: OutboxMessage) -> EmailMultiAlternatives:
@@ -82,7 +92,7 @@ def _ready_made(message: OutboxMessage) -> EmailMultiAlternatives:
 
 def _from_template(message: OutboxMessage, origin: str) -> EmailMultiAlternatives:
     origin = origin or settings.SITE_URL or settings.OWN_ADDRESS
-    said = dict(message.context)
+    said = message.context | message.context.get(ONCE, {})
     said["link"] = origin + said["path"] if said.get("path") else ""
     said |= {"site_name": settings.SITE_NAME, "contact_email": settings.CONTACT_EMAIL}
     with translation.override(message.language):

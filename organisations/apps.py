@@ -6,7 +6,7 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from organisations import receivers
+        from organisations import farewell, receivers  # noqa: F401  farewell says what follows when an account closes
         from organisations.memberships import organisations_written_for
         from submissions import owners
 

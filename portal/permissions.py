@@ -7,6 +7,8 @@ from core.access import ALLOWED, Answer, denied, rule
 
 READ_OUTBOX = "read outbox"
 SEE_TAKEN_DOWN = "see what is taken down"
+SEE_ROLES = "see roles"
+CHANGE_ROLES_OF = "change roles of person"
 
 
 @rule(READ_OUTBOX)
@@ -17,6 +19,18 @@ def may_read_outbox(person, item=None) -> Answer:
 @rule(SEE_TAKEN_DOWN)
 def may_see_taken_down(person, item=None) -> Answer:
     return _for_roles(person, Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)
+
+
+@rule(SEE_ROLES)
+def may_see_roles(person, item=None) -> Answer:
+    return _for_roles(person, Role.ADMINISTRATOR)
+
+
+@rule(CHANGE_ROLES_OF)
+def may_change_roles_of(person, other) -> Answer:
+    if other.pk == person.pk:
+        return denied(_("Nobody changes their own roles: ask another administrator."))
+    return may_see_roles(person)
 
 
 def _for_roles(person, *roles: Role) -> Answer:

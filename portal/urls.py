@@ -17,6 +17,7 @@ urlpatterns = [
     path("about/share/", views.share, name="share"),
     path("about/privacy/", views.privacy, name="privacy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
+    path("editorial/roles/", views.roles, name="roles"),
     path("editorial/mailbox/", views.mailbox, name="mailbox"),
     path("editorial/taken-down/", views.taken_down, name="taken-down"),
     path("editorial/missed-words/", views.missed_words, name="missed-words"),

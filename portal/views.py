@@ -14,6 +14,7 @@ from portal.listings import small_example
 from portal.mailbox import mailbox
 from portal.missed_words import label_for_missed, missed_words
 from portal.places import country, places, places_map, region
+from portal.roles import roles
 from portal.search import search
 from portal.suggestions import suggest
 from portal.taken_down import taken_down
@@ -33,6 +34,7 @@ __all__ = [
     "places_map",
     "privacy",
     "region",
+    "roles",
     "search",
     "share",
     "suggest",

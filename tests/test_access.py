@@ -50,6 +50,7 @@ PUBLIC = {
 WHILE_WRITING = ("suggestions:concepts", "suggestions:alike")
 # name of the address: who may open it; to all others it looks like a missing page
 FOR_SOME = {
+    "portal:roles": {"administrator"},
     "portal:mailbox": {"administrator"},
     "portal:taken-down": {"country_editor", "chief_editor"},
     "portal:missed-words": {"chief_editor", "administrator"},
@@ -65,6 +66,9 @@ FOR_ONESELF = {
     "organisations:answer-handover": ({"pk": 1}, 405),
     "organisations:answer": ({"pk": 1}, 405),
     "organisations:membership": ({"pk": 1}, 405),
+    "account_signed_in": ({}, OPEN),
+    "account_download": ({}, None),
+    "account_close": ({}, OPEN),
     "account_email": ({}, OPEN),
     "account_change_password": ({}, AWAY),  # nobody here has one
     "account_set_password": ({}, OPEN),
@@ -91,6 +95,7 @@ SIGNING_IN = {
     "mfa_login_webauthn": (AWAY, AWAY),
     "account_logout": (AWAY, OPEN),
     "account_signup": (OPEN, AWAY),
+    "account_closed": (OPEN, OPEN),
     "account_inactive": (OPEN, OPEN),
     "account_email_verification_sent": (AWAY, AWAY),
     "account_reset_password": (OPEN, OPEN),

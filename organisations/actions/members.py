@@ -100,6 +100,14 @@ def end_memberships_by_domain(*, user: User) -> None:
             _end(membership, None)
 
 
+@transaction.atomic
+def leave_everything(user: User) -> None:
+    """Before an account is closed: what it belonged to goes with it, and the audit trail tells that it ended."""
+    for membership in user.memberships.current().select_related("organisation").order_by("organisation_id"):
+        _lock(membership.organisation)
+        _audit("end membership", user, membership.organisation, user, role=membership.role)
+
+
 def _end(membership: Membership, by: User | None) -> Membership:
     membership.to_date = timezone.localdate()
     membership.save(update_fields=["to_date"])

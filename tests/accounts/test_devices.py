@@ -1,8 +1,7 @@
 """A sign-in on a device that was not seen before is told by mail."""
 
 import pytest
-from django.core import mail
-from signing import Visitor, make_member
+from signing import Visitor, mails, make_member
 
 from accounts.devices import described
 from accounts.models import KnownDevice
@@ -17,14 +16,14 @@ def kari():
 
 def test_the_first_device_is_no_news(visitor, kari):
     visitor.sign_in()
-    assert mail.outbox == []
+    assert mails() == []
 
 
 def test_another_device_is(visitor, kari):
     visitor.sign_in()
     other = Visitor()
     other.sign_in()
-    [message] = mail.outbox
+    [message] = mails()
     assert (message.to, message.subject) == ([kari.email], "A new device has signed in")
     assert "Firefox, Android" in message.body
     assert "http://testserver/en/account/password/forgotten/" in message.body
@@ -34,7 +33,7 @@ def test_a_known_device_is_not(visitor, kari):
     visitor.sign_in()
     visitor.send("sign-out/")
     visitor.sign_in()
-    assert mail.outbox == []
+    assert mails() == []
     assert KnownDevice.objects.count() == 1
 
 
@@ -44,7 +43,7 @@ def test_a_device_is_known_for_each_person_by_itself(visitor, kari):
     visitor.sign_in()
     visitor.send("sign-out/")
     visitor.sign_in("ola@example.org")
-    assert [message.to for message in mail.outbox] == [["ola@example.org"]]
+    assert [message.to for message in mails()] == [["ola@example.org"]]
 
 
 def test_the_mark_of_a_device_is_not_kept_in_clear(visitor, kari):

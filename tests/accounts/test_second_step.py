@@ -2,10 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.core.cache import cache
 from pages import parsed, texts
-from signing import PASSWORD, Visitor, audited, code_of, make_member, warnings_in, where
+from signing import PASSWORD, Visitor, audited, code_of, mails, make_member, warnings_in, where
 
 from accounts.actions import end_role, grant_role
 from accounts.choices import NEEDS_SECOND_STEP, Role
@@ -121,7 +120,7 @@ def test_every_change_is_written_down_and_told(signed_in, kari):
     signed_in.send("second-step/app/remove/")
     changes = ["add authenticator app", "make recovery codes", "remove authenticator app"]
     assert [action for action in audited() if action in changes] == changes
-    assert [message.to for message in mail.outbox] == [[kari.email]] * 3
+    assert [message.to for message in mails()] == [[kari.email]] * 3
     assert not Authenticator.objects.filter(user=kari).exists()
 
 

@@ -1,6 +1,5 @@
 """A volunteer makes an account on her phone in Finnish, without JavaScript; passkeys where there is JavaScript."""
 
-import re
 from contextlib import closing
 
 import psycopg2
@@ -8,7 +7,7 @@ import pytest
 from signing import PASSWORD, code_of
 from walking import FITS, open_menu
 
-_NEWEST = """SELECT context ->> 'body' FROM core_outboxmessage WHERE "to" = %s ORDER BY id DESC LIMIT 1"""
+_NEWEST = """SELECT context #>> '{once,code}' FROM core_outboxmessage WHERE "to" = %s ORDER BY id DESC LIMIT 1"""
 
 
 @pytest.fixture
@@ -18,8 +17,8 @@ def code_for(database_url):
     def found(address):
         with closing(psycopg2.connect(database_url)) as connection, connection.cursor() as cursor:
             cursor.execute(_NEWEST, [address])
-            (body,) = cursor.fetchone()
-        return re.search(r"^[A-Z]{4}-[A-Z]{4}$", body, re.MULTILINE).group()
+            (code,) = cursor.fetchone()
+        return code
 
     return found
 
