@@ -57,10 +57,6 @@ class Lookalike:
     one_liner: Phrase | None
     status: str
 
-    @property
-    def is_public(self) -> bool:
-        return bool(self.title.url)
-
 
 def lookalikes(
     kind: str,

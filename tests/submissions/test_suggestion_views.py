@@ -56,6 +56,11 @@ def test_only_the_schemes_that_were_asked_for(client):
     assert boxes(page) == [("target_group:women", False)]
 
 
+def test_values_may_be_identifiers_where_one_scheme_is_asked_for(client):
+    fields = {"title": "Mentoring for women", "scheme": "target_group", "bare": "1", "topics": ["women", "children"]}
+    assert boxes(parsed(sent(client, CONCEPTS, **fields))) == [("children", True), ("women", True)]
+
+
 # --- Lookalikes -------------------------------------------------------------------------------------------------------
 
 
