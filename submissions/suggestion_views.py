@@ -71,9 +71,12 @@ def alike(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in models_by_kind():
         raise BadRequest
-    facts = _facts(request)
-    found = lookalikes(kind, title=title, language=_language(request), **facts) if len(title) >= _SHORTEST_TITLE else []
-    context = {"rows": asked(found, answers_in(request.POST, name)), "name": name}
+    answers = answers_in(request.POST, name)
+    found = []
+    if len(title) >= _SHORTEST_TITLE:
+        kept = [answer.short_id for answer in answers]
+        found = lookalikes(kind, title=title, language=_language(request), keep=kept, **_facts(request))
+    context = {"rows": asked(found, answers), "name": name}
     return render(request, "submissions/suggestions/lookalike_choices.html", context)
 
 

@@ -82,6 +82,12 @@ def test_itself_is_no_lookalike():
     assert found("Neighbourhood mothers in Rosengård", exclude=[practice.pk]) == []
 
 
+def test_what_the_writer_has_answered_for_stays_while_it_is_listed():
+    practice, hidden = mothers(), make_practice("Hidden", status="submitted")
+    kept = [practice.short_id, hidden.short_id]
+    assert found("A football team for girls", keep=kept) == [(practice.pk, Level.POSSIBLE)]
+
+
 # --- Who sees what --------------------------------------------------------------------------------------------------
 
 HIDDEN = [status for status in Status if status != Status.PUBLISHED]
