@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,9 @@ _SHORT_ID = re.compile(SHORT_ID_PATTERN)
 
 
 class Way(TextChoices):
-    SAME = "same", _("It is the same: I want to update it")
-    OWN_PLACE = "own-place", _("The same idea in our own place")
-    DIFFERENT = "different", _("It is something else")
+    SAME = "same", _("It is the same. I want to update it.")
+    OWN_PLACE = "own-place", _("It is the same idea in our own place. We tell those who run the other one.")
+    DIFFERENT = "different", _("It is something else.")
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,6 @@ class LookalikeAnswer:
     way: str
     why: str = ""
     """One line for the editor, where it is something else."""
-
-    def as_data(self) -> dict[str, str]:
-        """For a draft; `LookalikeAnswer(**data)` reads it again."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)

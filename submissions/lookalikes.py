@@ -28,6 +28,7 @@ _SEEN_BY_EDITORS = (
     Status.ARCHIVED,
     *(Status.SUBMITTED, Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.ACCEPTED),
 )
+_STAYS = Judgement(Level.POSSIBLE, 0.0)
 _EDITORS = (Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)
 
 
@@ -57,10 +58,6 @@ class Lookalike:
     one_liner: Phrase | None
     status: str
 
-    @property
-    def is_public(self) -> bool:
-        return bool(self.title.url)
-
 
 def lookalikes(
     kind: str,
@@ -69,15 +66,18 @@ def lookalikes(
     language: str,
     visible_to=None,
     exclude: Collection[uuid.UUID] = (),
+    keep: Collection[str] = (),
     most: int = MOST,
     **facts,
 ) -> list[Lookalike]:
     """The surest first. `facts` are fields of `Told`; `language` is that of the words.
 
-    Listed items alone, unless `visible_to` is an editor, who sees those that wait as well.
+    Listed items alone, unless `visible_to` is an editor, who sees those that wait as well. `keep` are short ids of
+    those that the writer has answered for: they stay, however the words change.
     """
     told = Told(language=language, title=title, **facts)
-    return _alike(kind, told, _statuses_for(visible_to), exclude)[:most]
+    found = _alike(kind, told, _statuses_for(visible_to), exclude, keep)
+    return [one for number, one in enumerate(found) if number < most or one.short_id in keep]
 
 
 def duplicate_chance(item: Item) -> Lookalike | None:
@@ -91,14 +91,17 @@ def _statuses_for(person) -> tuple:
     return _SEEN_BY_EDITORS if is_editor else LISTED_STATUSES
 
 
-def _alike(kind: str, told: Told, statuses: Iterable, exclude: Collection) -> list[Lookalike]:
+def _alike(
+    kind: str, told: Told, statuses: Iterable, exclude: Collection, keep: Collection[str] = ()
+) -> list[Lookalike]:
     model = models_by_kind()[kind]
     rules = model.lookalike_rules()
     items = model.objects.filter(status__in=statuses).exclude(pk__in=exclude)
     listed = short_ids_saying(f"{told.title} {told.one_liner}", told.language, kind)[:_MOST_LISTED]
     found = []
-    for candidate in rules.candidates(told, listed, items):
-        if judgement := rules.judge(told, candidate):
+    for candidate in rules.candidates(told, [*keep, *listed], items):
+        judgement = rules.judge(told, candidate) or (_STAYS if candidate.short_id in keep else None)
+        if judgement:
             found.append(_shown(candidate, judgement))
     return sorted(found, key=lambda one: (LEVELS.index(one.level), -one.score, one.short_id))
 

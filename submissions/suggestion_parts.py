@@ -3,7 +3,7 @@
 Each function takes the data of the form (a QueryDict or the like) and the names of its fields; `{{ part }}` shows it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -36,17 +36,19 @@ def concepts_part(
     name: str,
     suggestions: list[SuggestedConcept],
     sources: str = "",
-    schemes: Iterable[str] = (),
+    schemes: Sequence[str] = (),
+    bare: bool = False,
 ) -> Part:
-    """`suggestions` of `suggested_concepts`; `sources` as _concepts.html says."""
+    """`suggestions` of `suggested_concepts`; `sources` as _concepts.html says; `bare` with one scheme alone."""
     chosen = data.getlist(name)
     context = {
         "id": f"{name}-suggestions",
         "name": name,
-        "suggestions": with_chosen(suggestions, chosen),
+        "suggestions": with_chosen(suggestions, chosen, scheme=schemes[0] if bare else ""),
         "chosen": chosen,
         "sources": sources,
-        "schemes": list(schemes),
+        "schemes": schemes,
+        "bare": bare,
     }
     return Part(request, "submissions/suggestions/_concepts.html", context)
 

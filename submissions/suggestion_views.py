@@ -4,7 +4,7 @@ What somebody is writing comes by POST, so that it stands in no address and no l
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from allauth.core.ratelimit import consume
@@ -55,9 +55,9 @@ def concepts(request: HttpRequest) -> HttpResponse:
     }
     schemes = [scheme for scheme in request.POST.getlist("scheme") if scheme in SUGGESTED_SCHEMES] or SUGGESTED_SCHEMES
     name = _name(request)
-    chosen = _values(request, name)
-    found = with_chosen(suggested_concepts(texts, _language(request), schemes=schemes), chosen)
-    context = {"suggestions": found, "chosen": chosen, "name": name}
+    chosen, scheme = _values(request, name), _only(schemes) if "bare" in request.POST else ""
+    found = with_chosen(suggested_concepts(texts, _language(request), schemes=schemes), chosen, scheme=scheme)
+    context = {"suggestions": found, "chosen": chosen, "name": name, "bare": bool(scheme)}
     return render(request, "submissions/suggestions/concept_choices.html", context)
 
 
@@ -71,10 +71,18 @@ def alike(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in models_by_kind():
         raise BadRequest
-    facts = _facts(request)
-    found = lookalikes(kind, title=title, language=_language(request), **facts) if len(title) >= _SHORTEST_TITLE else []
-    context = {"rows": asked(found, answers_in(request.POST, name)), "name": name}
+    answers = answers_in(request.POST, name)
+    found = []
+    if len(title) >= _SHORTEST_TITLE:
+        kept = [answer.short_id for answer in answers]
+        found = lookalikes(kind, title=title, language=_language(request), keep=kept, **_facts(request))
+    context = {"rows": asked(found, answers), "name": name}
     return render(request, "submissions/suggestions/lookalike_choices.html", context)
+
+
+def _only(schemes: Sequence[str]) -> str:
+    """Identifiers say nothing without their scheme."""
+    return schemes[0] if len(schemes) == 1 else ""
 
 
 def _facts(request: HttpRequest) -> dict:

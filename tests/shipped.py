@@ -35,6 +35,14 @@ def _loaded(blocker, command):
         transaction.set_rollback(True)
 
 
+def put_in_index(*items):
+    """As the workflow does; the values to filter by are there with the reference data."""
+    from search import index
+
+    for item in items:
+        index.refresh(item)
+
+
 def read_json(path):
     return json.loads(path.read_text(encoding="utf-8"))
 

@@ -1,9 +1,9 @@
 """What may be the same as what somebody writes: found across languages, ranked by how sure we are."""
 
 import pytest
-from factories import list_in_search, make_municipality, make_organisation, make_practice, make_research
+from factories import make_municipality, make_organisation, make_practice, make_research
 from people import make_person
-from shipped import reference  # noqa: F401
+from shipped import put_in_index, reference  # noqa: F401
 
 from core.choices import Status
 from core.kinds import models_by_kind
@@ -20,7 +20,7 @@ MOTHERS = {
 
 def mothers(title="Neighbourhood mothers in Rosengård", **fields):
     practice = make_practice(title, **MOTHERS, **fields)
-    list_in_search(practice)
+    put_in_index(practice)
     return practice
 
 
@@ -82,6 +82,12 @@ def test_itself_is_no_lookalike():
     assert found("Neighbourhood mothers in Rosengård", exclude=[practice.pk]) == []
 
 
+def test_what_the_writer_has_answered_for_stays_while_it_is_listed():
+    practice, hidden = mothers(), make_practice("Hidden", status="submitted")
+    kept = [practice.short_id, hidden.short_id]
+    assert found("A football team for girls", keep=kept) == [(practice.pk, Level.POSSIBLE)]
+
+
 # --- Who sees what --------------------------------------------------------------------------------------------------
 
 HIDDEN = [status for status in Status if status != Status.PUBLISHED]
@@ -92,7 +98,7 @@ def test_writers_are_never_told_of_what_is_not_listed(kind):
     title = "Kanariebirdie of Rosengård"
     make = {"practice": make_practice, "research": make_research, "organisation": make_organisation}[kind]
     items = [make(f"{title}", status=status) for status in HIDDEN]
-    list_in_search(*items)
+    put_in_index(*items)
     assert found(title, kind=kind) == []
     assert lookalikes(kind, title=title, language="en", visible_to=make_person("member")) == []
 
@@ -124,7 +130,7 @@ def test_the_desk_is_told_of_the_surest_one():
 def test_works_by_identifier_by_title_year_and_author_and_by_spelling():
     title = "Learning Danish at work: a study of newcomers in small firms"
     work = make_research(title, identifiers=[("doi", "10.1234/abc")], issued="2021", authors=[("Ålund", "Eva")])
-    list_in_search(work)
+    put_in_index(work)
     doi = [("doi", "https://doi.org/10.1234/ABC")]
     assert found("Quite another title", kind="research", identifiers=doi) == [(work.pk, Level.CERTAIN)]
     same = {"kind": "research", "year": 2022, "first_author": "ÅLUND"}
@@ -146,7 +152,7 @@ def test_organisations_by_register_by_name_and_country_by_domain_and_by_spelling
         "municipality": place,
     }
     organisation = make_organisation("Föreningen Växthuset i Malmö", short_name="Växthuset", **facts)
-    list_in_search(organisation)
+    put_in_index(organisation)
 
     def level(name, **told):
         return next((level for key, level in found(name, "sv", "organisation", **told) if key == organisation.pk), None)
@@ -166,7 +172,7 @@ def test_organisations_by_register_by_name_and_country_by_domain_and_by_spelling
 @pytest.mark.parametrize("more", [1, 25])
 def test_the_number_of_statements_does_not_grow_with_what_there_is(more, django_assert_max_num_queries):
     owner = make_organisation("Malmö stad")
-    list_in_search(*(make_practice(f"Neighbourhood mothers {number}", owner=owner) for number in range(more)))
+    put_in_index(*(make_practice(f"Neighbourhood mothers {number}", owner=owner) for number in range(more)))
     facts = {"owner_id": owner.pk, "municipality_ids": [1], "website": "https://example.org/a"}
     with django_assert_max_num_queries(22):
         assert len(lookalikes("practice", title="Neighbourhood mothers", language="en", **facts)) == min(more, 5)

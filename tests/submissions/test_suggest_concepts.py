@@ -2,8 +2,8 @@
 
 import pytest
 from django.utils import translation
-from factories import list_in_search, make_practice
-from shipped import reference  # noqa: F401
+from factories import make_practice
+from shipped import put_in_index, reference  # noqa: F401
 
 from submissions.concepts import suggested_concepts, with_chosen
 
@@ -55,7 +55,7 @@ def test_a_text_that_names_nothing_gets_what_listed_items_alike_are_about():
 
 def make_and_list(title, **fields):
     practice = make_practice(title, **fields)
-    list_in_search(practice)
+    put_in_index(practice)
     return practice
 
 

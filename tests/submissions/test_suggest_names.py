@@ -2,8 +2,8 @@
 
 import pytest
 from django.utils import translation
-from factories import list_in_search, make_organisation
-from shipped import reference  # noqa: F401
+from factories import make_organisation
+from shipped import put_in_index, reference  # noqa: F401
 
 from submissions.names import assignments, organisations_chosen, organisations_named, places_chosen, places_named
 
@@ -71,7 +71,7 @@ def test_organisations_by_their_other_names():
         "Nordens välfärdscenter", short_name="NVC", translations={"fi": {"name": "Pohjoismaiden hyvinvointikeskus"}}
     )
     hidden = make_organisation("Nordens hemliga center", status="submitted")
-    list_in_search(owner, hidden)
+    put_in_index(owner, hidden)
     with translation.override("sv"):
         for typed in ("nordens", "NVC", "hyvinvointi", "valfards nordens"):
             assert [(one.value, one.name) for one in organisations_named(typed)] == [
