@@ -11,10 +11,12 @@ urlpatterns = [
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("id/<uuid:item_id>", views.permanent_identifier, name="permanent-identifier"),
+    path("files/", include("files.urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
         path("account/", include("accounts.urls")),
         path("my/", include("submissions.urls")),
+        path("suggestions/", include("submissions.suggestion_urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

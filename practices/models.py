@@ -1,6 +1,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import Item, Text
+from files.choices import AttachmentKind
 from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
 from practices import choices
@@ -91,6 +93,10 @@ class Practice(Item):
                 name="practice_participants_bounded",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self):
         return self.number or self.source_key or str(self.pk)
@@ -127,6 +133,15 @@ class Practice(Item):
         from practices.publication import SENSITIVE_THEMES
 
         return self.concepts.filter(concept__identifier__in=SENSITIVE_THEMES).exists()
+
+    @classmethod
+    def lookalike_rules(cls):
+        from practices.lookalikes import RULES
+
+        return RULES
+
+    def shows_file(self, file_id) -> bool:
+        return self.attachments.filter(file_id=file_id).exists()
 
     def move_references(self, into):
         into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
@@ -171,6 +186,7 @@ class PracticeText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(title="") & ~Q(one_liner=""), name="practice_text_has_title"),
         ]
+        indexes = [GinIndex(fields=["title"], name="practice_title_spelling", opclasses=["gin_trgm_ops"])]
 
     def __str__(self):
         return self.title
@@ -351,9 +367,11 @@ class Attachment(Part):
 
     word_fields = {"title": 200, "alt": 300}
 
-    file = models.FileField(upload_to="practices/", blank=True)
+    file = models.ForeignKey(
+        "files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
+    )
     url = models.URLField(max_length=1000, blank=True)
-    kind = models.CharField(max_length=14, choices=choices.AttachmentKind)
+    kind = models.CharField(max_length=14, choices=AttachmentKind)
     language = models.CharField(max_length=12, blank=True)
     licence = models.CharField(max_length=40, blank=True)
     people_visible = models.BooleanField(default=False)
@@ -362,10 +380,11 @@ class Attachment(Part):
     class Meta(Part.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")), name="attachment_file_or_address"
+                condition=(Q(file__isnull=True) & ~Q(url="")) | Q(file__isnull=False, url=""),
+                name="attachment_file_or_address",
             ),
             models.CheckConstraint(
                 condition=Q(people_visible=False) | Q(image_consent=True), name="attachment_people_agreed"
             ),
-            one_of("kind", choices.AttachmentKind, name="attachment_kind_known"),
+            one_of("kind", AttachmentKind, name="attachment_kind_known"),
         ]

@@ -24,9 +24,12 @@ PUBLIC = {
     "sitemap": ({}, OPEN),
     "favicon": ({}, MOVED),
     "permanent-identifier": ({"item_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
+    "files:file": ({"file_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
     "portal:home": ({}, OPEN),
     "portal:search": ({}, OPEN),
     "portal:suggest": ({}, OPEN),
+    "suggestions:places": ({}, OPEN),
+    "suggestions:organisations": ({}, OPEN),
     "portal:themes": ({}, OPEN),
     "portal:theme": ({"identifier": "no-such-theme"}, MISSING),
     "portal:map": ({}, OPEN),
@@ -44,6 +47,8 @@ PUBLIC = {
     "organisations:list": ({}, AWAY),
     "organisations:detail": ({"slug": "nothing-zzzzzz"}, MISSING),
 }
+# fragments that everybody may ask for by sending what they write, and by nothing else
+WHILE_WRITING = ("suggestions:concepts", "suggestions:alike")
 # name of the address: who may open it; to all others it looks like a missing page
 FOR_SOME = {
     "portal:mailbox": {"administrator"},
@@ -54,6 +59,13 @@ FOR_SOME = {
 # name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
 FOR_ONESELF = {
     "account_overview": ({}, OPEN),
+    "organisations:mine": ({}, OPEN),
+    "organisations:join": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:people": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:offer": ({"kind": "practice", "short_id": "zzzzzz"}, MISSING),
+    "organisations:answer-handover": ({"pk": 1}, 405),
+    "organisations:answer": ({"pk": 1}, 405),
+    "organisations:membership": ({"pk": 1}, 405),
     "account_email": ({}, OPEN),
     "account_change_password": ({}, AWAY),  # nobody here has one
     "account_set_password": ({}, OPEN),
@@ -104,6 +116,10 @@ DRAFTS = {
     "submissions:link-again": (NO_DRAFT, AWAY, MISSING),
     "submissions:question": (NO_DRAFT | {"question": "name"}, AWAY, MISSING),
 }
+# name of the address: arguments; without the secret in the link it looks like a missing page
+BY_LINK = {
+    "account_consent": {"token": "forged"},
+}
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,
     Status.ARCHIVED: OPEN,
@@ -133,7 +149,15 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == {*PUBLIC, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN, *DRAFTS}
+    assert set(names_of_addresses()) == {
+        *PUBLIC,
+        *WHILE_WRITING,
+        *FOR_SOME,
+        *FOR_ONESELF,
+        *SIGNING_IN,
+        *BY_LINK,
+        *DRAFTS,
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -141,6 +165,15 @@ def test_everybody_gets_the_same_answer_from_public_addresses(client_of, person)
     client = client_of(person)
     answers = {name: client.get(reverse(name, kwargs=kwargs)).status_code for name, (kwargs, _) in PUBLIC.items()}
     assert answers == {name: answer for name, (_, answer) in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_is_helped_while_writing(client_of, person):
+    client = client_of(person)
+    fields = {"name": "field", "kind": "practice", "title": "Mentors"}
+    answers = {name: client.post(reverse(name), fields).status_code for name in WHILE_WRITING}
+    assert answers == dict.fromkeys(WHILE_WRITING, OPEN)
+    assert {client.get(reverse(name)).status_code for name in WHILE_WRITING} == {405}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -187,6 +220,14 @@ def test_drafts_of_others_look_missing(client_of, person):
         if expected is None:
             expected = OPEN if questionnaire_for(kind[name]) else MISSING
         assert client.get(reverse(name, kwargs=kwargs)).status_code == expected, name
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_no_link_finds_nothing(client_of, person, method):
+    client = client_of(person)
+    for name, kwargs in BY_LINK.items():
+        assert getattr(client, method)(reverse(name, kwargs=kwargs)).status_code == MISSING, name
 
 
 @pytest.mark.parametrize("person", PEOPLE)
