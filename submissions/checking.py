@@ -8,7 +8,7 @@ from django.forms import BaseFormSet, Form
 from editorial.choices import ChangeAnswer, ProposalPurpose
 from editorial.models import Proposal, RequestedChange
 from submissions.answers import Answers
-from submissions.questionnaires import bound_form, bound_parts
+from submissions.questionnaires import About, bound_form, bound_parts
 from submissions.questions import Question, Questionnaire
 
 
@@ -20,13 +20,13 @@ class Problem:
     """Of the field."""
 
 
-def problems(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
-    return [problem for question in questionnaire.questions for problem in _of_question(question, answers)]
+def problems(questionnaire: Questionnaire, answers: Answers, about: About) -> list[Problem]:
+    return [problem for question in questionnaire.questions for problem in _of_question(question, answers, about)]
 
 
-def _of_question(question: Question, answers: Answers) -> Iterator[Problem]:
-    yield from _of_form(question, bound_form(question, answers))
-    for rows in bound_parts(question, answers).values():
+def _of_question(question: Question, answers: Answers, about: About) -> Iterator[Problem]:
+    yield from _of_form(question, bound_form(question, answers, about))
+    for rows in bound_parts(question, answers, about).values():
         yield from _of_rows(question, rows)
 
 
