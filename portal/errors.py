@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
+from core.guards import see_other
 from core.languages import INTERFACE_LANGUAGES
 from portal.entrance import language_of_reader
+from submissions.entrance import keeps_text_of_old_page
 
 logger = logging.getLogger(__name__)
 _LAST_RESORT = (
@@ -28,7 +30,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """What Django's check of forms refuses; also any form sent to a page that takes none."""
+    """What Django's check of forms refuses; also any form sent to a page that takes none. Text is not lost."""
+    if keeps_text_of_old_page(request):
+        return see_other(request.path)
     return _answer(request, "403.html", 403)
 
 

@@ -7,7 +7,8 @@ from django.forms import BaseFormSet, Form
 
 from editorial.choices import ChangeAnswer, ProposalPurpose
 from editorial.models import Proposal, RequestedChange
-from submissions.questionnaires import bound_form, bound_parts
+from submissions.answers import Answers
+from submissions.questionnaires import About, bound_form, bound_parts
 from submissions.questions import Question, Questionnaire
 
 
@@ -19,13 +20,13 @@ class Problem:
     """Of the field."""
 
 
-def problems(questionnaire: Questionnaire, proposal: Proposal) -> list[Problem]:
-    return [problem for question in questionnaire.questions for problem in _of_question(question, proposal)]
+def problems(questionnaire: Questionnaire, answers: Answers, about: About) -> list[Problem]:
+    return [problem for question in questionnaire.questions for problem in _of_question(question, answers, about)]
 
 
-def _of_question(question: Question, proposal: Proposal) -> Iterator[Problem]:
-    yield from _of_form(question, bound_form(question, proposal.answers, proposal))
-    for rows in bound_parts(question, proposal.answers, proposal).values():
+def _of_question(question: Question, answers: Answers, about: About) -> Iterator[Problem]:
+    yield from _of_form(question, bound_form(question, answers, about))
+    for rows in bound_parts(question, answers, about).values():
         yield from _of_rows(question, rows)
 
 

@@ -54,6 +54,12 @@ class Page:
     def inputs(self) -> Inputs:
         return inputs_of(*self.questions)
 
+    def with_other_answers(self, sent: Answers) -> Answers:
+        """What was sent for these questions, with what the draft says to all others."""
+        own = {name for unit in self.inputs.by_unit(self.draft.proposal.answers).values() for name in unit}
+        others = {name: values for name, values in self.draft.proposal.answers.items() if name not in own}
+        return others | sent
+
     @property
     def address(self) -> str:
         return address_of(self.draft.proposal, self.name)
@@ -164,6 +170,8 @@ def _show(
     **said,
 ) -> HttpResponse:
     draft = page.draft
+    if answers is not None:
+        answers = page.with_other_answers(answers)
     shown = [draft.shown(each, answers, checked=checked, conflicts=conflicts) for each in page.questions]
     context = {
         "draft": draft,
@@ -183,9 +191,9 @@ def _show(
 
 def _is_wrong(page: Page, sent: Answers) -> bool:
     """Missing answers never keep anybody from going on; a date that is no date does."""
-    proposal = page.draft.proposal
+    answers, about = page.with_other_answers(sent), page.draft.about
     for each in page.questions:
-        for form in (bound_form(each, sent, proposal), *bound_parts(each, sent, proposal).values()):
+        for form in (bound_form(each, answers, about), *bound_parts(each, answers, about).values()):
             forget_missing(form)
             if has_errors(form):
                 return True

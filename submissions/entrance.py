@@ -15,6 +15,8 @@ from editorial.models import Proposal
 from submissions import browsers
 from submissions.permissions import READ
 
+_PAGES_WITH_TEXT = ("submissions:question", "submissions:all")
+
 
 def with_draft(view: Callable) -> Callable:
     """Calls `view(request, proposal, …)` for those who may read the draft; nothing of its pages is kept by caches.
@@ -48,3 +50,16 @@ def _led_to_sign_in(request: HttpRequest, pk, question: str) -> HttpResponse:
             return ratelimit.respond_429(request)
         browsers.keep(request, pk, question)
     return redirect_to_login(request.path)
+
+
+def keeps_text_of_old_page(request: HttpRequest) -> bool:
+    """Who has signed in anew, perhaps in another window, sends pages read before with a sign that holds no longer.
+
+    What comes from our own page is kept and shown again; nothing is saved before its writer presses the button there.
+    """
+    found = request.resolver_match
+    if request.method != "POST" or found is None or found.view_name not in _PAGES_WITH_TEXT:
+        return False
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or not ratelimit.consume(request, action="keep_text"):
+        return False
+    return browsers.keep(request, found.kwargs["pk"], found.kwargs.get("question", ""))

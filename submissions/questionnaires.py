@@ -1,5 +1,7 @@
 """Questionnaires by kind, and the forms of their questions filled with answers."""
 
+from dataclasses import dataclass
+
 from django.forms import BaseFormSet, Form
 from django.forms.formsets import TOTAL_FORM_COUNT
 
@@ -8,10 +10,8 @@ from core.models import Item
 from editorial.models import Proposal
 from submissions.answers import Answers, as_data, one
 from submissions.inputs import inputs_of, set_rows
+from submissions.parts import MISSING
 from submissions.questions import Question, Questionnaire
-
-MISSING = "required"
-"""Code of the error that something is not told yet; it never keeps anybody from going on."""
 
 
 def questionnaire_for(kind: str) -> Questionnaire | None:
@@ -21,6 +21,15 @@ def questionnaire_for(kind: str) -> Questionnaire | None:
         return model.questionnaire() if model else None
     except NotImplementedError:
         return None
+
+
+def item_of(proposal: Proposal) -> Item | None:
+    """What it has become, or what it changes."""
+    return models_by_kind()[proposal.kind]._default_manager.filter(pk=proposal.item_id).first()
+
+
+def about(proposal: Proposal) -> "About":
+    return About(proposal.language, item_of(proposal) if proposal.item_id else None)
 
 
 def title_of(proposal: Proposal) -> str:
@@ -34,44 +43,45 @@ def start_page_of(kind: str) -> str:
     return f"{models_by_kind()[kind].url_name.partition(':')[0]}:submit"
 
 
-def bound_form(question: Question, answers: Answers, proposal: Proposal | None = None) -> Form:
-    return _about(question.form(as_data(answers)), proposal)
+@dataclass(frozen=True)
+class About:
+    """What a draft is about, told to its forms."""
+
+    language: str = ""
+    item: Item | None = None
+
+    def tell(self, form: Form | BaseFormSet) -> Form | BaseFormSet:
+        """Before it is asked whether it is valid; a formset hands it on to its rows."""
+        form.language, form.item = self.language, self.item
+        return form
 
 
-def _about(bound: Form | BaseFormSet, proposal: Proposal | None):
-    """Tells it which item it is about, and in which language: an item is no double of itself."""
-    if proposal:
-        bound.language = proposal.language
-        bound.item = item_about(proposal)
-    return bound
+def bound_form(question: Question, answers: Answers, about: About) -> Form:
+    """With all answers of the draft, as some forms look at those to other questions."""
+    return about.tell(question.form(as_data(answers)))
 
 
-def item_about(proposal: Proposal) -> Item | None:
-    """What it became before it was sent back, or what it changes."""
-    return models_by_kind()[proposal.kind]._default_manager.filter(pk=proposal.item_id).first()
-
-
-def bound_parts(question: Question, answers: Answers, proposal: Proposal | None = None) -> dict[str, BaseFormSet]:
+def bound_parts(question: Question, answers: Answers, about: About) -> dict[str, BaseFormSet]:
     """With no rows where none were sent."""
     parts = {}
     for prefix, rows in question.parts.items():
         data = dict(answers)
         if f"{prefix}-{TOTAL_FORM_COUNT}" not in data:
             set_rows(data, prefix, 0)
-        parts[prefix] = _about(rows(as_data(data), prefix=prefix), proposal)
+        parts[prefix] = about.tell(rows(as_data(data), prefix=prefix))
     return parts
 
 
-def shown_form(question: Question, answers: Answers, proposal: Proposal | None = None) -> Form:
+def shown_form(question: Question, answers: Answers, about: About) -> Form:
     """Bound as soon as something is answered, so that first suggestions of a form are seen until then."""
     names = {name for names in inputs_of(question).fields.values() for name in names}
-    return bound_form(question, answers, proposal) if names & answers.keys() else question.form()
+    return bound_form(question, answers, about) if names & answers.keys() else about.tell(question.form())
 
 
-def shown_parts(question: Question, answers: Answers, proposal: Proposal | None = None) -> dict[str, BaseFormSet]:
-    bound = bound_parts(question, answers, proposal)
+def shown_parts(question: Question, answers: Answers, about: About) -> dict[str, BaseFormSet]:
+    bound = bound_parts(question, answers, about)
     return {
-        prefix: bound[prefix] if f"{prefix}-{TOTAL_FORM_COUNT}" in answers else rows(prefix=prefix)
+        prefix: bound[prefix] if f"{prefix}-{TOTAL_FORM_COUNT}" in answers else about.tell(rows(prefix=prefix))
         for prefix, rows in question.parts.items()
     }
 

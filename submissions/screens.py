@@ -15,6 +15,8 @@ from submissions.checking import Problem, problems
 from submissions.inputs import inputs_of, is_answered
 from submissions.merging import seen
 from submissions.questionnaires import (
+    About,
+    about,
     bound_form,
     bound_parts,
     forget_missing,
@@ -54,6 +56,8 @@ class QuestionShown:
     rows: list[Rows]
     is_answered: bool
     conflicts: list[OtherText] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    """What would make the answers better; they keep nobody from going on."""
 
     @property
     def has_errors(self) -> bool:
@@ -88,7 +92,11 @@ class Draft:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return problems(self.questionnaire, self.proposal)
+        return problems(self.questionnaire, self.proposal.answers, self.about)
+
+    @cached_property
+    def about(self) -> About:
+        return about(self.proposal)
 
     @property
     def names(self) -> list[str]:
@@ -127,8 +135,9 @@ class Draft:
     ) -> QuestionShown:
         """With the answers of the draft, or those just sent; `checked` says what is missing, too."""
         given = self.proposal.answers if answers is None else answers
-        form = (bound_form if checked else shown_form)(question, given, self.proposal)
-        parts = (bound_parts if checked else shown_parts)(question, given, self.proposal)
+        form = (bound_form if checked else shown_form)(question, given, self.about)
+        parts = (bound_parts if checked else shown_parts)(question, given, self.about)
+        hints = _hints(form)
         for each in (form, *parts.values()):
             if not checked:
                 forget_missing(each)
@@ -136,7 +145,7 @@ class Draft:
         rows = [_rows(prefix, formset) for prefix, formset in parts.items()]
         other = [_other_text(question, unit, there) for unit, there in (conflicts or {}).items()]
         own = [each for each in other if each.unit in form.fields or each.unit in parts]
-        return QuestionShown(question, self.number_of(question), form, rows, question.name in self.answered, own)
+        return QuestionShown(question, self.number_of(question), form, rows, question.name in self.answered, own, hints)
 
     def _dress(self, form: Form | BaseFormSet) -> None:
         """The look of our fields, and the language of what is written in them."""
@@ -150,6 +159,10 @@ class Draft:
 
     def seen(self, *questions: Question) -> str:
         return seen(inputs_of(*questions).by_unit(self.proposal.answers))
+
+
+def _hints(form: Form) -> list[str]:
+    return list(form.hints().values()) if hasattr(form, "hints") and form.is_bound and form.is_valid() else []
 
 
 def _rows(prefix: str, formset: BaseFormSet) -> Rows:

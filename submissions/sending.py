@@ -15,7 +15,7 @@ from editorial.models import Proposal, RequestedChange
 from editorial.workflow import MoveRefused, change_status
 from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
-from submissions.questionnaires import questionnaire_for
+from submissions.questionnaires import about, item_of, questionnaire_for
 
 
 class NotReady(Exception):
@@ -51,12 +51,8 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
     return change_status(item, "submit", by=sender)
 
 
-def item_of(proposal: Proposal) -> Item:
-    return models_by_kind()[proposal.kind]._default_manager.get(pk=proposal.item_id)
-
-
 def _check(proposal: Proposal) -> None:
-    found = problems(questionnaire_for(proposal.kind), proposal)
+    found = problems(questionnaire_for(proposal.kind), proposal.answers, about(proposal))
     unanswered = unanswered_changes(proposal).count()
     if found or unanswered:
         raise NotReady(found, unanswered)

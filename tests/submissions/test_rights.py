@@ -194,6 +194,17 @@ def test_who_was_signed_out_while_writing_finds_the_text_again():
     assert "kept" not in browser.client.session
 
 
+def test_a_page_read_before_signing_in_anew_loses_nothing(begun):
+    begun.client.handler.enforce_csrf_checks = True
+    old_page = {"doing": "Written for an hour", "csrfmiddlewaretoken": "x" * 64}
+    assert begun.client.post(begun.at("doing"), old_page).status_code == 403  # from who knows where
+    answer = begun.client.post(begun.at("doing"), old_page, headers={"sec-fetch-site": "same-origin"})
+    assert answer.headers["Location"] == begun.at("doing")
+    assert texts(parsed(begun.go("doing")), "textarea") == ["Written for an hour"]
+    begun.draft.refresh_from_db()
+    assert begun.draft.answers == {}
+
+
 def test_what_a_stranger_sends_is_shown_to_nobody_else(begun):
     stranger = Client()
     stranger.post(begun.at("name"), {"title": "From a stranger"})
