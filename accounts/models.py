@@ -18,6 +18,13 @@ class UserManager(BaseUserManager):
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
 
+    def with_role(self, role: str, country: str | None = None) -> models.QuerySet:
+        """Active people who have it now; with `country`, for that one or for all of them."""
+        grants = RoleGrant.objects.filter(role=role, ended_at__isnull=True)
+        if country is not None:
+            grants = grants.filter(Q(country=country or None) | Q(country__isnull=True))
+        return self.filter(is_active=True, pk__in=grants.values("user")).order_by("pk")
+
 
 class User(AbstractBaseUser):
     """An account. It signs in by e-mail; it holds nothing that the service does not need."""

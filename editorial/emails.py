@@ -4,15 +4,19 @@ Each is written into the outbox in the transaction of its move; the key holds th
 one message for each receiver.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from django.urls import reverse
-from django.utils import translation
 
 from accounts.choices import Role
 from accounts.models import User
 from core.actions import queue_messages
-from core.languages import interface_language
-from core.mailing import one_line
+from core.mailing import headline, message_to, one_line
 from core.models import AuditRow, Item, OutboxMessage, TakeDown
+from editorial.desk_emails import author_path
+from editorial.marking import question_titles
+from editorial.models import RequestedChange
 
 CONFIRMED_WITHIN_HOURS = 72
 
@@ -26,7 +30,18 @@ def withdrawn(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMess
 
 
 def changes_asked_for(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    return _to_owners("emails/editorial/changes_asked_for.txt", item, audit)
+    """With the points that are asked for, each under its question."""
+    asked = list(RequestedChange.objects.waiting(item))
+    template = "emails/editorial/changes_asked_for.txt"
+    return [
+        _message(template, person, item, audit, tell=partial(_points, item, asked)) for person in item.people_to_tell()
+    ]
+
+
+def _points(item: Item, asked: list[RequestedChange]) -> dict:
+    titles = question_titles(item)
+    points = [{"question": str(titles.get(row.question, "")), "text": one_line(row.text)} for row in asked]
+    return {"points": points, "path": author_path(item)}
 
 
 def accepted(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
@@ -57,13 +72,10 @@ def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[Outbo
     """To the chief editors, unless one of them took it down."""
     if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
         return []
-    chiefs = User.objects.filter(
-        is_active=True, role_grants__role=Role.CHIEF_EDITOR, role_grants__ended_at__isnull=True
-    )
     more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
     return [
         _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
-        for person in chiefs.distinct().order_by("pk")
+        for person in User.objects.with_role(Role.CHIEF_EDITOR)
     ]
 
 
@@ -109,25 +121,24 @@ def _to_owners(template: str, item: Item, audit: AuditRow, page: Item | None = N
 
 
 def _message(
-    template: str, person, item: Item, audit: AuditRow, *, page: Item | None = None, address: str = "", **more
+    template: str,
+    person,
+    item: Item,
+    audit: AuditRow,
+    *,
+    page: Item | None = None,
+    address: str = "",
+    tell: Callable[[], dict] = dict,
+    **more,
 ) -> OutboxMessage:
-    """`page` is the item to link to, when readers can see it; `address` the name of another page."""
-    language = interface_language(person.languages)
-    with translation.override(language):
+    """`page` is the item to link to, when readers can see it; `address` the name of another page.
+
+    `tell` gives more words in the language of the receiver.
+    """
+
+    def said() -> dict:
         path = reverse(address) if address else page.get_absolute_url() if page and page.is_public else ""
-        context = {"name": one_line(person.display_name), "path": path, "note": audit.detail.get("note", ""), **more}
-        context |= _headline(item) | {"by_system": audit.actor_id is None}
-    return OutboxMessage(
-        key=f"{audit.pk} {template} {person.pk}", to=person.email, language=language, template=template, context=context
-    )
+        words = {"path": path, "note": audit.detail.get("note", ""), "by_system": audit.actor_id is None}
+        return headline(item) | words | more | tell()
 
-
-def _headline(item: Item) -> dict:
-    """What it is about, as the reader of the message knows it; a paragraph of its own, in its own language."""
-    title = one_line(item.display_title())
-    language, _dash, _region = item.title_language().partition("-")
-    return {
-        "title": title,
-        "title_language": language,
-        "headline": f"{title} ({item.number})" if item.number else title,
-    }
+    return message_to(person, template, cause=str(audit.pk), said=said)

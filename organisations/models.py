@@ -96,6 +96,9 @@ class Organisation(Item):
 
         return problems(self)
 
+    def confirmation_period(self) -> int:
+        return 24
+
     def move_references(self, into):
         from organisations.actions import move_references
 

@@ -1,11 +1,19 @@
-from django.db.models import Prefetch
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Func, Prefetch, Value
 from django.db.models.functions import JSONObject
 
-from core.queries import ItemQuerySet
+from core.queries import ItemQuerySet, array_of
 from vocabulary.models import Concept
 
 
 class OrganisationQuerySet(ItemQuerySet):
+    title_field = "name"
+
+    def with_countries(self):
+        codes = ArrayField(CharField())
+        own = Func(array_of("country_id", codes), Value(None), function="array_remove", output_field=codes)
+        return self.annotate(codes=own)
+
     def with_place(self):
         return self.select_related("country", "region", "municipality")
 
