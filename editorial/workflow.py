@@ -11,19 +11,18 @@ from core.actions import raise_generation, record_audit
 from core.choices import Status, TakeDownReason
 from core.models import AuditRow, Item, Merger, TakeDown
 from editorial import emails
-from editorial.choices import ProposalPurpose, ProposalState
 from editorial.conditions import obstacle, survivor_problem
 from editorial.gate import find
-from editorial.models import GateAnswer, Proposal
+from editorial.models import GateAnswer
 from editorial.moves import BY_ACTION, Move
 from editorial.permissions import CONFIRM_TAKE_DOWN, may_confirm_take_down, may_make
 from editorial.promises import months_after
+from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
 from search import index
 
 _DECISIONS = {"return", "accept", "reject", "publish"}
 _STARTS_CONFIRMATION = {"publish", "publish imported", "restore"}
-_REOPENS_DRAFT = {"return", "reopen"}
 _LONGEST_WHY = GateAnswer._meta.get_field("why").max_length
 _WRITTEN = (
     *("status", "submitted_at", "published_at", "revalidate_on", "handling_editor"),
@@ -134,8 +133,8 @@ def _write_what_follows(
     """The rows that a move leaves beside the status."""
     if audit.action == "submit":
         _note_findings(item)
-    if audit.action in _REOPENS_DRAFT:
-        _open_draft(item)
+    if not is_new:
+        follow(item)
     if item.status == Status.PUBLISHED:
         take_snapshot(item, audit, is_new=is_new)
     if item.status == Status.TAKEN_DOWN:
@@ -157,12 +156,6 @@ def _note_findings(item: Item) -> None:
         )
         for each in find(item)
     )
-
-
-def _open_draft(item: Item) -> None:
-    """Its authors write on in the form where they left it."""
-    written = Proposal.objects.filter(kind=item.kind, item_id=item.pk, purpose=ProposalPurpose.NEW)
-    written.update(state=ProposalState.OPEN)
 
 
 def _note_take_down(item: Item, audit: AuditRow, by, reason: TakeDownReason) -> None:
