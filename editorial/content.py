@@ -64,7 +64,7 @@ def _parts(item: Item, relation: str, texts) -> Section:
     keys = [field.name for field in link.related_model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
     rows = getattr(item, relation).select_related(*(key for key in keys if key != link.field.name))
     told = [Told(Phrase(str(number)), tuple(_part(row, texts))) for number, row in enumerate(rows, 1)]
-    return Section(Phrase(_in_words(relation), "en"), told)
+    return Section(Phrase(str(link.related_model._meta.verbose_name).capitalize(), "en"), told)
 
 
 def _part(row: models.Model, texts) -> Iterator[Phrase]:

@@ -2,20 +2,23 @@
 
 import calendar
 import datetime
+import zoneinfo
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.working_days import add_working_days
 
 COMPLETENESS_WITHIN = 5
 """Working days from sending in until an editor answers."""
+_HOME = zoneinfo.ZoneInfo(settings.TIME_ZONE)
 _DAY = datetime.timedelta(days=1)
 
 
 def due_on(codes, sent: datetime.datetime) -> datetime.date:
     """The last day of the promise, for an item of the countries with these codes."""
-    return _due_on(min(codes, default=""), timezone.localdate(sent))
+    return _due_on(min(codes, default=""), sent.astimezone(_HOME).date())
 
 
 def working_days_until(codes, day: datetime.date, today: datetime.date | None = None) -> int:

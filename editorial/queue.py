@@ -36,6 +36,7 @@ _LISTS = {
     ACCEPTED: (_("Accepted"), Status.ACCEPTED),
     CHANGES: (_("Changes to what is public"), None),
 }
+_LIST_OF = {status.value: name for name, (_label, status) in _LISTS.items() if status}
 _SIGNS = {"yes": "✓", "no": "✗", "unsure": "?"}
 _LONG_AGO, _FAR_AWAY = datetime.date.min, datetime.date.max
 
@@ -205,8 +206,8 @@ def address_of(kind: str, pk) -> str:
 
 
 def _lists_of(key: Key) -> list[str]:
-    found = [name for name, (_label, status) in _LISTS.items() if status == key.status]
-    return [*found, CHANGES] if key.changed_at else found
+    own = _LIST_OF.get(key.status)
+    return [name for name in (own, key.changed_at and CHANGES) if name]
 
 
 def _due(key: Key, name: str) -> datetime.date | None:
