@@ -82,7 +82,7 @@ def may_confirm_take_down(person, item: Item | None = None) -> Answer:
 
 @rule(SEE_DESK)
 def may_see_desk(person, item=None) -> Answer:
-    if person.is_authenticated and (person.has_role(Role.COUNTRY_EDITOR) or person.has_role(Role.CHIEF_EDITOR)):
+    if person.is_authenticated and person.is_editor:
         return ALLOWED
     return denied(_("This page is for others."))
 

@@ -94,7 +94,7 @@ class Choice:
 
 
 class Queue:
-    """One list of the desk as one editor sees it; five statements, however much there is."""
+    """One list of the desk as one editor sees it; three statements, however much there is."""
 
     def __init__(self, person, asked):
         self.person = person

@@ -104,6 +104,12 @@ def test_the_gate_stands_in_signs_and_words_and_editors_count_more(client, edito
     assert texts(parsed(client.get(QUEUE)), ".desk-signs .visually-hidden")[1] == "G2 Really tried: No"
 
 
+def test_editors_find_the_desk_from_their_account(client, editor):
+    assert 'href="/en/editorial/"' in client.get("/en/account/").content.decode()
+    client.force_login(make_person("member"))
+    assert 'href="/en/editorial/"' not in client.get("/en/account/").content.decode()
+
+
 def test_titles_carry_their_language(client, editor):
     waiting("Bröd och ord", language="sv")
     [link] = parsed(client.get(QUEUE)).query(".desk-title a")
