@@ -87,6 +87,10 @@ class User(AbstractBaseUser):
         )
 
     @property
+    def is_editor(self) -> bool:
+        return self.has_role(Role.COUNTRY_EDITOR) or self.has_role(Role.CHIEF_EDITOR)
+
+    @property
     def needs_second_step(self) -> bool:
         return any(grant.role in NEEDS_SECOND_STEP for grant in self.current_grants)
 

@@ -17,6 +17,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("my/", include("submissions.urls")),
         path("suggestions/", include("submissions.suggestion_urls")),
+        path("editorial/", include("editorial.urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

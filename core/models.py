@@ -1,4 +1,3 @@
-import datetime
 import uuid
 from dataclasses import dataclass
 from typing import Literal
@@ -158,8 +157,8 @@ class Item(models.Model):
         """What the portal finds about the questions of the gate; a question left out is for the editor alone."""
         return []
 
-    def confirmation_period(self) -> datetime.timedelta | None:
-        """How long after its publication or last confirmation somebody is asked to confirm it; None: never."""
+    def confirmation_period(self) -> int | None:
+        """Months from its publication or last confirmation until somebody is asked to confirm it; None: never."""
         return None
 
     def is_scored(self) -> bool:

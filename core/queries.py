@@ -1,6 +1,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Value
+from django.db.models import Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
@@ -8,6 +8,9 @@ from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
 
 class ItemQuerySet(models.QuerySet):
     """The vocabulary of reading that every kind of item shares."""
+
+    title_field = "title"
+    """Of the texts."""
 
     def public(self):
         """Items whose page anyone may read."""
@@ -33,6 +36,20 @@ class ItemQuerySet(models.QuerySet):
     def naming(self, organisation):
         """Listed items that name an organisation as the one that runs them or takes part."""
         return self.none()
+
+    def called(self, words: str):
+        """Items with these words in a title."""
+        named = Q(**{f"texts__{self.title_field}__icontains": words})
+        return self.filter(pk__in=self.model._base_manager.filter(named).values("pk"))
+
+    def with_titles(self):
+        """Adds `titles`: [{"language", "title"}], in the same statement."""
+        return self.annotate(titles=rows_as_list(self.model, "texts", language="language", title=self.title_field))
+
+    def with_countries(self):
+        """Adds `codes` of the countries whose editors handle the item, in the same statement."""
+        places = self.model._meta.get_field("places").related_model._base_manager.filter(item=OuterRef("pk"))
+        return self.annotate(codes=ArraySubquery(places.order_by("country_id").values("country_id").distinct()))
 
     def with_texts(self):
         return self.prefetch_related("texts")
@@ -60,6 +77,11 @@ class TakeDownQuerySet(models.QuerySet):
     def unconfirmed(self):
         """What the chief editor has yet to look at, longest waiting first."""
         return self.now().filter(confirmed_at__isnull=True).order_by("at", "pk")
+
+
+def array_of(expression, output_field: models.Field) -> Func:
+    """A list with one value."""
+    return Func(expression, function="ARRAY", template="%(function)s[%(expressions)s]", output_field=output_field)
 
 
 def rows_as_list(model, relation: str, **columns) -> ArraySubquery:

@@ -28,3 +28,23 @@ class ChangeAnswer(models.TextChoices):
     WAITING = "", _("Not answered yet")
     CHANGED = "changed", _("Changed")
     KEPT = "kept", _("Kept as it is")
+
+
+class GateReply(models.TextChoices):
+    """To one question of the gate."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNSURE = "unsure", _("Not sure")
+
+
+class Gate(models.TextChoices):
+    """The questions of the gate, as the review criteria number them."""
+
+    G1 = "G1"
+    G2 = "G2"
+    G3 = "G3"
+    G4 = "G4"
+    G5 = "G5"
+    G6 = "G6"
+    G7 = "G7"

@@ -2,11 +2,15 @@
 
 import datetime
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.choices import Source, Status
 from core.models import AuditRow, Item
+from editorial.choices import ProposalPurpose
+from editorial.gate import is_passed_by_editor
+from editorial.models import ConversationMessage, Proposal, RequestedChange
 from editorial.moves import Move
 
 REOPENED_WITHIN = datetime.timedelta(days=730)
@@ -43,9 +47,27 @@ def survivor_problem(item: Item, into: Item | None) -> str:
 _UNDER_WAY = (Status.SUBMITTED, Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.ACCEPTED)
 
 
+def silent_since(item: Item) -> datetime.datetime | None:
+    """When the author was asked for changes, or has written or saved something since; None before that."""
+    asked = _last(item, "return")
+    if asked is None:
+        return None
+    said = ConversationMessage.objects.filter(kind=item.kind, item_id=item.pk, is_from_desk=False)
+    saved = Proposal.objects.filter(kind=item.kind, item_id=item.pk, purpose=ProposalPurpose.NEW)
+    signs = [said.aggregate(at=Max("at"))["at"], saved.aggregate(at=Max("updated_at"))["at"]]
+    return max([asked.at, *filter(None, signs)])
+
+
 def _load_compiled(item: Item, by) -> str:
     if item.source != Source.COMPILED:
         return _("Only records compiled from public sources are loaded.")
+    return ""
+
+
+def _submit(item: Item, by) -> str:
+    """What the form asks, it asks itself; permission and duplicates are among it."""
+    if RequestedChange.objects.waiting(item).exists():
+        return _("Please say to each change that was asked for whether you made it, or why you kept the text.")
     return ""
 
 
@@ -69,14 +91,16 @@ def _publish_imported(item: Item, by) -> str:
         return _("Only imported records are published without being accepted first.")
     if item.is_sensitive():
         return _("The topic is sensitive: one editor accepts it, and another publishes it.")
+    if not is_passed_by_editor(item):
+        return _("Say yes to all seven questions of the gate first: imported records are looked at one by one.")
     return ""
 
 
 def _withdraw(item: Item, by) -> str:
     if by is not None:
         return ""
-    asked = _last(item, "return")
-    if item.status != Status.CHANGES_REQUESTED or asked is None or asked.at > timezone.now() - SILENT_FOR:
+    since = silent_since(item)
+    if item.status != Status.CHANGES_REQUESTED or since is None or since > timezone.now() - SILENT_FOR:
         return _("The author still has time to answer.")
     return ""
 
@@ -109,6 +133,7 @@ def _last(item: Item, *actions: str) -> AuditRow | None:
 
 _OF_ACTION = {
     "load compiled": _load_compiled,
+    "submit": _submit,
     "accept": _accept,
     "publish": _publish,
     "publish imported": _publish_imported,

@@ -4,13 +4,19 @@ Each is written into the outbox in the transaction of its move; the key holds th
 one message for each receiver.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
 from core.actions import queue_messages
-from core.mailing import headline, message_to
+from core.mailing import headline, message_to, one_line
 from core.models import AuditRow, Item, OutboxMessage, TakeDown
+from editorial.desk_emails import author_path
+from editorial.marking import question_titles
+from editorial.models import RequestedChange
 
 CONFIRMED_WITHIN_HOURS = 72
 
@@ -24,7 +30,18 @@ def withdrawn(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMess
 
 
 def changes_asked_for(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    return _to_owners("emails/editorial/changes_asked_for.txt", item, audit)
+    """With the points that are asked for, each under its question."""
+    asked = list(RequestedChange.objects.waiting(item))
+    template = "emails/editorial/changes_asked_for.txt"
+    return [
+        _message(template, person, item, audit, tell=partial(_points, item, asked)) for person in item.people_to_tell()
+    ]
+
+
+def _points(item: Item, asked: list[RequestedChange]) -> dict:
+    titles = question_titles(item)
+    points = [{"question": str(titles.get(row.question, "")), "text": one_line(row.text)} for row in asked]
+    return {"points": points, "path": author_path(item)}
 
 
 def accepted(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
@@ -104,13 +121,24 @@ def _to_owners(template: str, item: Item, audit: AuditRow, page: Item | None = N
 
 
 def _message(
-    template: str, person, item: Item, audit: AuditRow, *, page: Item | None = None, address: str = "", **more
+    template: str,
+    person,
+    item: Item,
+    audit: AuditRow,
+    *,
+    page: Item | None = None,
+    address: str = "",
+    tell: Callable[[], dict] = dict,
+    **more,
 ) -> OutboxMessage:
-    """`page` is the item to link to, when readers can see it; `address` the name of another page."""
+    """`page` is the item to link to, when readers can see it; `address` the name of another page.
+
+    `tell` gives more words in the language of the receiver.
+    """
 
     def said() -> dict:
         path = reverse(address) if address else page.get_absolute_url() if page and page.is_public else ""
         words = {"path": path, "note": audit.detail.get("note", ""), "by_system": audit.actor_id is None}
-        return headline(item) | words | more
+        return headline(item) | words | more | tell()
 
     return message_to(person, template, cause=str(audit.pk), said=said)

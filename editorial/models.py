@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.constraints import one_of
 from core.languages import CONTENT_LANGUAGE_CHOICES, CONTENT_LANGUAGES
 from core.models import ItemPointer
-from editorial.choices import BEING_WRITTEN, ChangeAnswer, ProposalPurpose, ProposalState
+from editorial.choices import BEING_WRITTEN, ChangeAnswer, Gate, GateReply, ProposalPurpose, ProposalState
 
 
 def person_key(**options):
@@ -151,6 +151,12 @@ class DraftComment(models.Model):
         return f"{self.by_name}: {self.text[:40]}"
 
 
+class RequestedChangeQuerySet(models.QuerySet):
+    def waiting(self, item):
+        """What was asked for about the item itself and is not answered yet."""
+        return self.filter(kind=item.kind, item_id=item.pk, proposal=None, answer=ChangeAnswer.WAITING)
+
+
 class RequestedChange(ItemPointer):
     """One thing that an editor asks to be changed, at one question of the form, and what the author says to it."""
 
@@ -166,6 +172,8 @@ class RequestedChange(ItemPointer):
     reason = models.CharField(max_length=500, blank=True)
     """Why it was kept."""
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RequestedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at", "pk"]
@@ -214,3 +222,24 @@ class InternalNote(ItemPointer):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d}: {self.text[:40]}"
+
+
+class GateAnswer(ItemPointer):
+    """An answer to one question of the gate: found by the portal when the item was sent in, or given by an editor."""
+
+    gate = models.CharField(max_length=2, choices=Gate)
+    answer = models.CharField(max_length=6, choices=GateReply)
+    why = models.CharField(max_length=500, blank=True)
+    is_found = models.BooleanField()
+    by = person_key()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "item_id", "gate", "is_found"], name="gate_answered_once"),
+            one_of("gate", Gate, name="gate_known"),
+            one_of("answer", GateReply, name="gate_answer_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.gate}: {self.answer}"

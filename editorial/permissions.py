@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.choices import Role
 from core.access import ALLOWED, Answer, denied, rule
@@ -13,7 +14,12 @@ from editorial.conditions import obstacle
 from editorial.moves import MOVES, Actor, Move
 
 CONFIRM_TAKE_DOWN = "confirm take-down"
+SEE_DESK = "see the desk"
+READ_AT_DESK = "read at the desk"
+WORK_AT_DESK = "work at the desk"
+WRITE_TO_DESK = "write to the desk"
 _DECIDING = frozenset({Actor.EDITOR, Actor.CHIEF_EDITOR})
+_CONFLICT = gettext_lazy("You belong to this organisation or left it not long ago, so another editor decides.")
 _AT_ONCE = "take down"
 """Hiding waits for nobody; the chief editor looks at it afterwards."""
 
@@ -60,7 +66,7 @@ def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: 
     if not playing:
         return denied(_("This step is for somebody else."))
     if playing <= _DECIDING and standing.has_conflict and move.action != _AT_ONCE:
-        return denied(_("You belong to this organisation or left it not long ago, so another editor decides."))
+        return denied(str(_CONFLICT))
     return ALLOWED
 
 
@@ -72,6 +78,37 @@ def may_confirm_take_down(person, item: Item | None = None) -> Answer:
     if item is not None and item.status != Status.TAKEN_DOWN:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
     return ALLOWED
+
+
+@rule(SEE_DESK)
+def may_see_desk(person, item=None) -> Answer:
+    if person.is_authenticated and person.is_editor:
+        return ALLOWED
+    return denied(_("This page is for others."))
+
+
+@rule(READ_AT_DESK)
+def may_read_at_desk(person, item: Item) -> Answer:
+    """Editors of other countries, and those of one country for what has none, do not see it."""
+    if standing_of(person, item).actors & _DECIDING:
+        return ALLOWED
+    return denied(_("This page is for others."))
+
+
+@rule(WORK_AT_DESK)
+def may_work_at_desk(person, item: Item) -> Answer:
+    """To tick, to write and to take notes: what is said about an organisation is not for its own people."""
+    standing = standing_of(person, item)
+    if not standing.actors & _DECIDING:
+        return denied(_("This page is for others."))
+    return denied(str(_CONFLICT)) if standing.has_conflict else ALLOWED
+
+
+@rule(WRITE_TO_DESK)
+def may_write_to_desk(person, item: Item) -> Answer:
+    if person.is_authenticated and item.is_maintained_by(person):
+        return ALLOWED
+    return denied(_("This page is for others."))
 
 
 def moves_for(item: Item, person) -> list[Offer]:

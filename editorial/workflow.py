@@ -1,5 +1,7 @@
 """The only place where the status of an item changes."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,13 +12,22 @@ from core.choices import Status, TakeDownReason
 from core.models import AuditRow, Item, Merger, TakeDown
 from editorial import emails
 from editorial.conditions import obstacle, survivor_problem
+from editorial.gate import find
+from editorial.models import GateAnswer
 from editorial.moves import BY_ACTION, Move
 from editorial.permissions import CONFIRM_TAKE_DOWN, may_confirm_take_down, may_make
+from editorial.promises import months_after
 from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
 from search import index
 
 _DECISIONS = {"return", "accept", "reject", "publish"}
+_STARTS_CONFIRMATION = {"publish", "publish imported", "restore"}
+_LONGEST_WHY = GateAnswer._meta.get_field("why").max_length
+_WRITTEN = (
+    *("status", "submitted_at", "published_at", "revalidate_on", "handling_editor"),
+    *("updated_by", "updated_at"),
+)
 
 
 class MoveRefused(Exception):
@@ -42,7 +53,7 @@ def change_status(
     """
     move = BY_ACTION[action]
     if not is_new:
-        _lock_and_read(item, into)
+        lock_and_read(item, into)
     _check(item, move, by, note=note, into=into, is_new=is_new)
     before = None if is_new else item.status
     _write_status(item, move, by)
@@ -59,7 +70,7 @@ def change_status(
 @transaction.atomic
 def confirm_take_down(item: Item, *, by, note: str = "") -> TakeDown:
     """The chief editor has looked at what an editor hid at once, and it stays hidden."""
-    _lock_and_read(item, None)
+    lock_and_read(item, None)
     answer = may_confirm_take_down(by, item)
     if not answer:
         raise MoveRefused(answer.reason)
@@ -73,7 +84,7 @@ def confirm_take_down(item: Item, *, by, note: str = "") -> TakeDown:
     return taken_down
 
 
-def _lock_and_read(item: Item, into: Item | None) -> None:
+def lock_and_read(item: Item, into: Item | None) -> None:
     """Both rows in the order of their keys, so that two who merge the same pair do not wait for each other.
 
     All that was read before is read again: others may have written meanwhile.
@@ -102,16 +113,26 @@ def _write_status(item: Item, move: Move, by) -> None:
         item.submitted_at = now
     if move.target == Status.PUBLISHED and item.published_at is None:
         item.published_at = now
+    if move.action in _STARTS_CONFIRMATION:
+        since = item.last_confirmed_on if move.action == "restore" else None
+        item.revalidate_on = _to_be_confirmed_on(item, since or timezone.localdate(now))
     if move.action in _DECISIONS and by is not None and item.handling_editor_id is None:
         item.handling_editor = by
     item.updated_by = by
-    item.save(update_fields=["status", "submitted_at", "published_at", "handling_editor", "updated_by", "updated_at"])
+    item.save(update_fields=_WRITTEN)
+
+
+def _to_be_confirmed_on(item: Item, since: datetime.date) -> datetime.date | None:
+    months = item.confirmation_period()
+    return months_after(since, months) if months else None
 
 
 def _write_what_follows(
     item: Item, audit: AuditRow, by, *, into: Item | None, reason: TakeDownReason, is_new: bool
 ) -> None:
     """The rows that a move leaves beside the status."""
+    if audit.action == "submit":
+        _note_findings(item)
     if not is_new:
         follow(item)
     if item.status == Status.PUBLISHED:
@@ -124,6 +145,17 @@ def _write_what_follows(
         Merger.objects.filter(kind=item.kind, into_id=item.pk).update(into_id=into.pk)
         Merger.objects.create(kind=item.kind, item_id=item.pk, into_id=into.pk, at=audit.at)
         item.move_references(into)
+
+
+def _note_findings(item: Item) -> None:
+    """What is sent in again is looked at anew: neither what was found before nor what editors said holds for it."""
+    GateAnswer.objects.filter(kind=item.kind, item_id=item.pk).delete()
+    GateAnswer.objects.bulk_create(
+        GateAnswer(
+            kind=item.kind, item_id=item.pk, gate=each.gate, answer=each.answer, why=each.why[:500], is_found=True
+        )
+        for each in find(item)
+    )
 
 
 def _note_take_down(item: Item, audit: AuditRow, by, reason: TakeDownReason) -> None:

@@ -138,6 +138,9 @@ class Organisation(Item):
 
         return RULES
 
+    def confirmation_period(self) -> int:
+        return 24
+
     def move_references(self, into):
         from organisations.actions import move_references
 

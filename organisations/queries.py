@@ -1,15 +1,23 @@
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import CharField, Exists, Func, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import JSONObject
 
 from accounts.choices import Role
-from core.queries import ItemQuerySet
+from core.queries import ItemQuerySet, array_of
 from organisations.choices import MembershipRole, RequestState
 from vocabulary.models import Concept
 
 
 class OrganisationQuerySet(ItemQuerySet):
+    title_field = "name"
+
+    def with_countries(self):
+        codes = ArrayField(CharField())
+        own = Func(array_of("country_id", codes), Value(None), function="array_remove", output_field=codes)
+        return self.annotate(codes=own)
+
     def with_place(self):
         return self.select_related("country", "region", "municipality")
 

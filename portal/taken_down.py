@@ -1,7 +1,6 @@
 """For editors: hide something at once. For the chief editor: confirm it within three days, or put it back."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from django import forms
@@ -21,14 +20,11 @@ from core.guards import only_for, see_other
 from core.kinds import models_by_kind
 from core.models import Item, TakeDown
 from core.reading import Phrase
-from core.slugs import SHORT_ID_PATTERN
 from editorial.emails import CONFIRMED_WITHIN_HOURS
 from editorial.permissions import CONFIRM_TAKE_DOWN
+from editorial.queries import find_item
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
 from portal.permissions import SEE_TAKEN_DOWN
-
-_SHORT_ID = re.compile(rf"({SHORT_ID_PATTERN})/?(?:[?#].*)?$")
-_NUMBER = re.compile(r"NC-\d{4}-\d{4,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class TakeDownForm(forms.Form):
     note = forms.CharField(label=_("What happened? Only the owner and the editors read this."), max_length=2000)
 
     def clean_item(self) -> Item:
-        found = _find(self.cleaned_data["item"].strip())
+        found = find_item(self.cleaned_data["item"].strip())
         if found is None:
             raise ValidationError(_("There is no such page. Copy its address from the browser."))
         return found
@@ -100,15 +96,6 @@ def _decide(request: HttpRequest) -> bool:
     else:
         change_status(item, "put back", by=request.user)
     return True
-
-
-def _find(text: str) -> Item | None:
-    number, short_id = _NUMBER.fullmatch(text), _SHORT_ID.search(text)
-    named = {"number": text.upper()} if number else {"short_id": short_id[1]} if short_id else None
-    if named is None:
-        return None
-    found = (model.objects.filter(**named).first() for model in models_by_kind().values())
-    return next(filter(None, found), None)
 
 
 def _waiting() -> list[Waiting]:

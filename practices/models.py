@@ -139,6 +139,13 @@ class Practice(Item):
 
         return problems(self)
 
+    def confirmation_period(self) -> int:
+        if self.is_running is False or self.quality_label == choices.QualityLabel.LEARNING_CASE:
+            return 36
+        if not self.is_scored():
+            return 6
+        return 24 if self.quality_label in (choices.QualityLabel.GOOD, choices.QualityLabel.BEST) else 12
+
     def is_scored(self) -> bool:
         return self.maturity is None or self.maturity.identifier != choices.PILOT
 

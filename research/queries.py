@@ -1,12 +1,20 @@
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import JSONField, Prefetch, Q
 from django.db.models.functions import JSONObject
 
-from core.queries import ItemQuerySet
+from core.queries import ItemQuerySet, array_of
 from places.display import PLACE_COLUMNS
 from vocabulary.models import Concept
 
 
 class ResearchItemQuerySet(ItemQuerySet):
+    def called(self, words: str):
+        return self.filter(title__icontains=words)
+
+    def with_titles(self):
+        own = JSONObject(language="language", title="title")
+        return self.annotate(titles=array_of(own, ArrayField(JSONField())))
+
     def naming(self, organisation):
         named = Q(owner=organisation) | Q(contributions__organisation=organisation)
         return self.listed().filter(named).distinct()

@@ -54,9 +54,12 @@ FOR_SOME = {
     "portal:roles": {"administrator"},
     "portal:mailbox": {"administrator"},
     "portal:taken-down": {"country_editor", "chief_editor"},
+    "editorial:queue": {"country_editor", "chief_editor"},
     "portal:missed-words": {"chief_editor", "administrator"},
     "portal:label-for-missed": {"chief_editor", "administrator"},
 }
+# addresses of one item at the desk, where somebody else than its editors finds nothing
+AT_THE_DESK = {"editorial:item": {}, "editorial:decide": {"move": "accept"}}
 # name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
 FOR_ONESELF = {
     "account_overview": ({}, OPEN),
@@ -158,6 +161,7 @@ def test_every_address_has_a_row():
         *PUBLIC,
         *WHILE_WRITING,
         *FOR_SOME,
+        *AT_THE_DESK,
         *FOR_ONESELF,
         *SIGNING_IN,
         *BY_LINK,
@@ -189,6 +193,20 @@ def test_some_addresses_are_for_some_people(client_of, person, method):
     assert {name for name, answer in answers.items() if answer != MISSING} == {
         name for name, people in FOR_SOME.items() if person in people
     }
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("kind", MAKERS)
+def test_the_desk_is_for_editors(client_of, person, kind):
+    """Nor for the people of the organisation; what was sent is not even looked at."""
+    item = MAKERS[kind](status=Status.SUBMITTED)
+    client = client_of(person, item if kind == "organisation" else item.owner)
+    for name, more in AT_THE_DESK.items():
+        address = reverse(name, kwargs={"kind": kind, "item_id": item.pk, **more})
+        is_open = person in {"country_editor", "chief_editor"}
+        assert client.get(address).status_code == (OPEN if is_open else MISSING), name
+        if not is_open:
+            assert client.post(address, {"do": "note", "text": "x"}).status_code == MISSING, name
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import override_settings
 from django.utils import timezone, translation
-from factories import make_organisation, make_practice, make_research
+from factories import make_organisation, make_practice, make_research, pass_gate
 from justhtml import JustHTML
 from mail_server import mail_server
 from pages import language_of
@@ -25,8 +25,8 @@ from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 NOTE = "Your “numbers” & <places> do not fit.\nPlease look."
-WITH_NOTE = {"return", "accept", "reject", "archive", "take down", "confirm take-down"}
 WITH_LINK = {"publish", "publish imported", "archive", "restore", "put back", "merge"}
+WITH_NOTE = {"return", "accept", "reject", "take down", "confirm take-down", *WITH_LINK}
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ def made(action, owner, by_system=False):
     if action == "publish imported":
         item = make_research("Bread & words", status=status, source=Source.IMPORT, owner=owner, themes=["housing"],
                              authors=["Nordic institute"], csl_type="report", issued="2024")  # fmt: skip
+        pass_gate(item)
     else:
         item = make_practice("Bread & words", status=status, owner=owner, number="NC-2026-0042", **facts, **words)
     person = {Actor.OWNER: "manager", Actor.SYSTEM: "country_editor", Actor.EDITOR: "country_editor"}

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
-from factories import make_organisation, make_practice, make_research
+from factories import make_organisation, make_practice, make_research, pass_gate
 from people import make_person
 
 from core.actions import record_audit
@@ -49,7 +49,9 @@ def practice(status, **fields):
 
 def imported(status, **fields):
     facts = {"authors": [("Berg", "Anna")], "issued": "2024", "csl_type": "report", "themes": ["housing"], **fields}
-    return make_research(status=status, source=Source.IMPORT, **facts)
+    work = make_research(status=status, source=Source.IMPORT, **facts)
+    pass_gate(work)
+    return work
 
 
 def outcome(item, move, person, other):

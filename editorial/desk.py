@@ -1,0 +1,183 @@
+"""What the desk shows of one item to one editor."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.choices import Role
+from accounts.models import User
+from core.access import Answer, can
+from core.choices import Status
+from core.models import AuditRow, Item, OutboxMessage
+from core.reading import Phrase
+from editorial import actions, emails, promises
+from editorial.content import Section, content_of
+from editorial.gate import Tick, ticks_of
+from editorial.marking import question_titles
+from editorial.models import ConversationMessage, InternalNote, RequestedChange
+from editorial.moves import BY_ACTION, Actor, Move
+from editorial.permissions import WORK_AT_DESK, moves_for
+from editorial.queue import KIND_NAMES, named
+
+_DONE = {
+    actions.TAKE: gettext_lazy("took it"),
+    actions.HAND_OVER: gettext_lazy("handed it over"),
+    actions.ANSWER_GATE: gettext_lazy("answered the gate"),
+    actions.WRITE_TO_AUTHOR: gettext_lazy("wrote to the author"),
+    actions.TAKE_NOTE: gettext_lazy("took a note"),
+    actions.PUBLISH_LATER: gettext_lazy("chose the day of publication"),
+    "write to desk": gettext_lazy("wrote to the editors"),
+    "confirm take-down": gettext_lazy("confirmed that it stays taken down"),
+}
+_SHOWN_EVENTS = 100
+_DECIDERS = {Actor.EDITOR, Actor.CHIEF_EDITOR}
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime.datetime
+    by: str
+    done: str
+    """What was done beside moving it."""
+    to: str
+    """The status that it got."""
+    note: str
+
+
+@dataclass(frozen=True)
+class Button:
+    move: Move
+    answer: Answer
+    url: str
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    item: Item
+    title: Phrase
+    kind: str
+    work: Answer
+    """Whether this editor may work with it, and else why not."""
+    content: list[Section]
+    due: datetime.date | None
+    days_left: int | None
+    seen: str
+    ticks: list[Tick] = ()
+    buttons: list[Button] = ()
+    conversation: list[ConversationMessage] = ()
+    notes: list[InternalNote] = ()
+    changes: list[RequestedChange] = ()
+    events: list[Event] = ()
+    colleagues: list[User] = ()
+    problems: list[str] = ()
+    titles: dict = field(default_factory=dict)
+    """Of the questions at which changes were asked for."""
+
+
+def item_page(item: Item, person) -> ItemPage:
+    """Whoever belongs to its organisation reads the text alone: not what colleagues say about it."""
+    work = can(person, WORK_AT_DESK, item)
+    codes = tuple(item.country_codes() - {""})
+    due = promises.due_on(codes, item.submitted_at) if item.status == Status.SUBMITTED and item.submitted_at else None
+    return ItemPage(
+        item=item,
+        title=title_of(item),
+        kind=str(KIND_NAMES.get(item.kind, item.kind)),
+        work=work,
+        content=content_of(item),
+        due=due,
+        days_left=promises.working_days_until(codes, due) if due else None,
+        seen=actions.seen(item),
+        **(_of_the_desk(item, person) if work else {}),
+    )
+
+
+def _of_the_desk(item: Item, person) -> dict:
+    own = {"kind": item.kind, "item_id": item.pk}
+    return {
+        "ticks": ticks_of(item),
+        "buttons": buttons_for(item, person),
+        "conversation": list(ConversationMessage.objects.filter(**own).select_related("by")),
+        "notes": list(InternalNote.objects.filter(**own).select_related("by")),
+        "changes": list(RequestedChange.objects.filter(**own, proposal=None)),
+        "titles": question_titles(item),
+        "events": events_of(item),
+        "colleagues": colleagues_for(item, person),
+        "problems": item.publish_problems() if not item.is_public else [],
+    }
+
+
+def title_of(item: Item) -> Phrase:
+    language = item.title_language()
+    return Phrase(item.display_title(), "" if language == get_language() else language)
+
+
+def buttons_for(item: Item, person) -> list[Button]:
+    """Decisions of editors; what authors do, they do on their own page."""
+    return [
+        Button(offer.move, offer.answer, move_address(item, offer.move))
+        for offer in moves_for(item, person)
+        if _DECIDERS & set(offer.move.actors)
+    ]
+
+
+def move_address(item: Item, move: Move) -> str:
+    named = {"kind": item.kind, "item_id": item.pk, "move": move.action.replace(" ", "-")}
+    return reverse("editorial:decide", kwargs=named)
+
+
+def move_named(slug: str) -> Move | None:
+    move = BY_ACTION.get(slug.replace("-", " "))
+    return move if move and _DECIDERS & set(move.actors) else None
+
+
+def colleagues_for(item: Item, person) -> list[User]:
+    """Who else may handle it."""
+    country = {who for code in item.country_codes() for who in User.objects.with_role(Role.COUNTRY_EDITOR, code)}
+    people = country | set(User.objects.with_role(Role.CHIEF_EDITOR))
+    able = (who for who in people if who != person and not item.has_conflict(who))
+    return sorted(able, key=lambda who: (who.display_name, str(who.pk)))
+
+
+def events_of(item: Item, since: datetime.datetime | None = None) -> list[Event]:
+    """Newest first."""
+    rows = AuditRow.objects.filter(kind=item.kind, item_id=item.pk)
+    rows = rows.filter(at__gt=since) if since else rows
+    return [_event(row) for row in rows[:_SHOWN_EVENTS] if row.action in _DONE or "to" in row.detail]
+
+
+def _event(row: AuditRow) -> Event:
+    moved = row.action in BY_ACTION
+    return Event(
+        at=row.at,
+        by=row.actor_label if row.actor_id else _("The portal"),
+        done=str(_DONE.get(row.action, "")),
+        to=Status(row.detail["to"]).label if moved else row.detail.get("to", "") or row.detail.get("on", ""),
+        note=row.detail.get("note", ""),
+    )
+
+
+def choices_of(rows: dict, keys: list) -> list[dict]:
+    """Lines of the desk to choose one from."""
+    found = [rows[key] for key in keys if key in rows]
+    return [
+        {
+            "pk": str(row["pk"]),
+            "title": named(row["titles"], row["original_language"]) or Phrase(row["short_id"]),
+            "number": row["number"] or "",
+            "status": Status(row["status"]).label,
+        }
+        for row in found
+    ]
+
+
+def message_of(item: Item, move: Move, *, by, note: str, into: Item | None = None) -> OutboxMessage | None:
+    """The message that the decision would send to the first who gets it; nothing is written."""
+    if not item.people_to_tell():
+        return None
+    audit = AuditRow(action=move.action, actor_id=by.pk, actor_label=str(by), detail={"note": note})
+    first, *_others = emails.TOLD.get(move.action, [None])
+    return first(item, audit, into or item)[0] if first else None
