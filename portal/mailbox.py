@@ -12,7 +12,7 @@ from core.delivery import is_configured
 from core.item_views import absolute
 from core.mailing import compose, one_line
 from core.models import OutboxMessage
-from portal.guards import only_for
+from core.guards import only_for
 from portal.permissions import READ_OUTBOX
 
 _SHOWN = 100

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.languages import BY_CODE, CONTENT_LANGUAGE_CHOICES, INTERFACE_LANGUAGES
 from core.reading import Phrase
-from portal.guards import only_for, see_other
+from core.guards import only_for, see_other
 from search import zero_hits
 from search.facets import FACETS
 from search.permissions import ADD_LABEL

@@ -24,7 +24,7 @@ from core.slugs import SHORT_ID_PATTERN
 from editorial.emails import CONFIRMED_WITHIN_HOURS
 from editorial.permissions import CONFIRM_TAKE_DOWN
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
-from portal.guards import only_for, see_other
+from core.guards import only_for, see_other
 from portal.permissions import SEE_TAKEN_DOWN
 
 _SHORT_ID = re.compile(rf"({SHORT_ID_PATTERN})/?(?:[?#].*)?$")
