@@ -30,15 +30,18 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _pieces(old: list[str], new: list[str], matches: list[_Match]) -> Iterator[Piece]:
-    """A word that both have stands with the longer of the spaces behind it, so that no two words run together."""
     at_old = at_new = 0
     for in_old, in_new in [*matches, (len(old), len(new))]:
+        if 0 < at_old < in_old and _ends_in_space(old[at_old - 1]) and not _ends_in_space(new[at_new - 1]):
+            yield Piece(" ")  # or what has gone would run into the word before it
         yield from (Piece(token, REMOVED) for token in old[at_old:in_old])
         yield from (Piece(token, ADDED) for token in new[at_new:in_new])
-        yield from (
-            Piece(max(pair, key=len)) for pair in zip(old[in_old : in_old + 1], new[in_new : in_new + 1], strict=True)
-        )
+        yield from (Piece(token) for token in new[in_new : in_new + 1])
         at_old, at_new = in_old + 1, in_new + 1
+
+
+def _ends_in_space(token: str) -> bool:
+    return token[-1:].isspace()
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
