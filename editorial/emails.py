@@ -131,3 +131,10 @@ def _headline(item: Item) -> dict:
         "title_language": language,
         "headline": f"{title} ({item.number})" if item.number else title,
     }
+
+
+def message_about(template: str, person, item: Item, audit: AuditRow, *, path: str = "", **more) -> OutboxMessage:
+    """For rooms above that have something to tell of an item; `path` leads to a page of theirs."""
+    message = _message(template, person, item, audit, **more)
+    message.context["path"] = path
+    return message

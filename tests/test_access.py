@@ -13,6 +13,7 @@ OPEN = 200
 AWAY = 302
 MOVED = 301
 MISSING = 404
+NOBODY = "00000000-0000-0000-0000-000000000000"
 
 # name of the address: (arguments, answer to everybody)
 PUBLIC = {
@@ -69,6 +70,10 @@ FOR_ONESELF = {
     "mfa_add_webauthn": ({}, None),
     "mfa_edit_webauthn": ({"pk": 1}, None),
     "mfa_remove_webauthn": ({"pk": 1}, None),
+    "trail:page": ({"kind": "practice", "item_id": NOBODY}, MISSING),
+    "trail:write": ({"kind": "practice", "item_id": NOBODY}, 405),
+    "trail:answer": ({"kind": "practice", "item_id": NOBODY, "change_id": 1}, 405),
+    "trail:move": ({"kind": "practice", "item_id": NOBODY, "move": "withdraw"}, MISSING),
 }
 # name of the address: (answer to the anonymous, answer to everybody who has signed in)
 SIGNING_IN = {
