@@ -117,3 +117,26 @@ def remember_device(*, user: User, token: str) -> bool:
     has_others = devices.exists()
     KnownDevice.objects.create(user=user, token_hash=token_hash)
     return has_others
+
+
+@transaction.atomic
+def account_of_confirmed_address(*, email: str, display_name: str, languages: list[str]) -> User:
+    """The account of somebody who has shown that they read the mail of this address; a new one has no password.
+
+    An account that was made with this address, but never by somebody who reads its mail, loses its password.
+    """
+    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    if user is None:
+        user = create_user(email=email, display_name=display_name, languages=languages)
+    addresses = EmailAddress.objects.filter(user=user)
+    if addresses.filter(email__iexact=email, verified=True).exists():
+        return user
+    if addresses.exists() and user.has_usable_password():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        end_sessions(user=user)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email.lower(), defaults={"verified": True, "primary": True}
+    )
+    record_audit(action="confirm address", by=user, detail={"user": str(user.pk)})
+    return user

@@ -222,6 +222,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/15m/key",
     "signup": "10/m/ip",
     "request_login_code": "20/m/ip,3/5m/key",
+    "begin_draft": "20/m/ip,5/5m/key",
+    "send_link": "20/m/ip,3/5m/key",
+    "keep_text": "20/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

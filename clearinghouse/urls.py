@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.urls")),
         path("account/", include("accounts.urls")),
+        path("my/", include("submissions.urls")),
         path("", include("submissions.changes.urls")),
         path("my/", include("submissions.trail.urls")),
         path("practices/", include("practices.urls")),

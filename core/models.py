@@ -1,4 +1,7 @@
+import datetime
 import uuid
+from dataclasses import dataclass
+from typing import Literal
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,10 +15,21 @@ from core import languages
 from core.addresses import slug_address
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Licence, Source, Status, TakeDownReason, TextOrigin
 from core.constraints import one_of
+from core.kind_words import KindWords
 from core.queries import TakeDownQuerySet
 from core.slugs import address_slug, new_short_id
 
 LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as sv or nb."))
+
+
+@dataclass(frozen=True)
+class GateFinding:
+    """What the portal itself finds about one question of the gate, for the editor who answers it."""
+
+    gate: str
+    """G1 to G7 of the review criteria."""
+    answer: Literal["yes", "no", "unsure"]
+    why: str = ""
 
 
 class Item(models.Model):
@@ -26,6 +40,7 @@ class Item(models.Model):
 
     kind: str
     url_name: str
+    words: KindWords
     part_relations: tuple[str, ...] = ("texts", "concepts")
     """Rows that say what the item says; a snapshot holds them all."""
     private_fields: tuple[str, ...] = ()
@@ -138,6 +153,14 @@ class Item(models.Model):
     def publish_problems(self) -> list[str]:
         """Sentences that say what keeps this item from being public; empty when nothing does."""
         raise NotImplementedError
+
+    def gate_findings(self) -> list[GateFinding]:
+        """What the portal finds about the questions of the gate; a question left out is for the editor alone."""
+        return []
+
+    def confirmation_period(self) -> datetime.timedelta | None:
+        """How long after its publication or last confirmation somebody is asked to confirm it; None: never."""
+        return None
 
     def is_scored(self) -> bool:
         """Whether reviewers score it before it is accepted."""

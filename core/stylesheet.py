@@ -15,6 +15,7 @@ PARTS = (
     ("pages", "parts/pages.css"),
     ("pages", "parts/map.css"),
     ("pages", "parts/portal.css"),
+    ("pages", "parts/draft.css"),
     ("print", "parts/print.css"),
 )
 

@@ -12,6 +12,7 @@ from editorial import emails
 from editorial.conditions import obstacle, survivor_problem
 from editorial.moves import BY_ACTION, Move
 from editorial.permissions import CONFIRM_TAKE_DOWN, may_confirm_take_down, may_make
+from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
 from search import index
 
@@ -111,6 +112,8 @@ def _write_what_follows(
     item: Item, audit: AuditRow, by, *, into: Item | None, reason: TakeDownReason, is_new: bool
 ) -> None:
     """The rows that a move leaves beside the status."""
+    if not is_new:
+        follow(item)
     if item.status == Status.PUBLISHED:
         take_snapshot(item, audit, is_new=is_new)
     if item.status == Status.TAKEN_DOWN:

@@ -19,6 +19,14 @@ def writes_for(person, organisation_id) -> bool:
     ).exists()
 
 
+def organisations_written_for(person) -> set:
+    """Their ids."""
+    memberships = apps.get_model("organisations", "Membership").objects.filter(
+        user_id=person.pk, to_date__isnull=True, role__in=[MembershipRole.CONTRIBUTOR, MembershipRole.MANAGER]
+    )
+    return set(memberships.values_list("organisation_id", flat=True))
+
+
 CONFLICT_LASTS = datetime.timedelta(days=3 * 365)
 
 

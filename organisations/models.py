@@ -5,8 +5,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.constraints import in_order, one_of
+from core.kind_words import KindWords
 from core.kinds import models_by_kind
 from core.models import Item, Text
 from organisations.choices import Cooperation, MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
@@ -28,6 +30,11 @@ class Organisation(Item):
 
     kind = "organisation"
     url_name = "organisations:detail"
+    words = KindWords(
+        name=_("Organisation"),
+        invitation=_("Add an organisation"),
+        lead=_("Tell who you are and what you do for newcomers."),
+    )
     part_relations = ("texts", "concepts", "relations")
     private_fields = ("national_id", "email", "phone")
 

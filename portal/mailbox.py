@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.delivery import is_configured
+from core.guards import only_for
 from core.item_views import absolute
 from core.mailing import compose, one_line
 from core.models import OutboxMessage
-from core.guards import only_for
 from portal.permissions import READ_OUTBOX
 
 _SHOWN = 100

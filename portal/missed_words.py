@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.guards import only_for, see_other
 from core.languages import BY_CODE, CONTENT_LANGUAGE_CHOICES, INTERFACE_LANGUAGES
 from core.reading import Phrase
-from core.guards import only_for, see_other
 from search import zero_hits
 from search.facets import FACETS
 from search.permissions import ADD_LABEL

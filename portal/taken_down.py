@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from core.access import can
 from core.choices import TakeDownReason
+from core.guards import only_for, see_other
 from core.kinds import models_by_kind
 from core.models import Item, TakeDown
 from core.reading import Phrase
@@ -24,7 +25,6 @@ from core.slugs import SHORT_ID_PATTERN
 from editorial.emails import CONFIRMED_WITHIN_HOURS
 from editorial.permissions import CONFIRM_TAKE_DOWN
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
-from core.guards import only_for, see_other
 from portal.permissions import SEE_TAKEN_DOWN
 
 _SHORT_ID = re.compile(rf"({SHORT_ID_PATTERN})/?(?:[?#].*)?$")

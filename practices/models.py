@@ -5,9 +5,11 @@ from django.core.validators import MaxValueValidator, MinLengthValidator, MinVal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
+from core.kind_words import KindWords
 from core.models import Item, Text
 from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
@@ -30,6 +32,11 @@ class Practice(Item):
 
     kind = "practice"
     url_name = "practices:detail"
+    words = KindWords(
+        name=_("Practice"),
+        invitation=_("Share a practice"),
+        lead=_("Tell what you do, so that others can do it too. Plain words are fine."),
+    )
     part_relations = (
         *("texts", "concepts", "places", "partners", "buildingblocks", "resourceneeds", "costs", "legalbasiss"),
         *("results", "contactpoints", "attachments"),

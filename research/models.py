@@ -1,9 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
+from core.kind_words import KindWords
 from core.models import LANGUAGE_TAG, Item, Text
 from core.references import repoint
 from organisations.memberships import belongs_to_any, people_behind, writes_for
@@ -19,6 +21,11 @@ class ResearchItem(Item):
 
     kind = "research"
     url_name = "research:detail"
+    words = KindWords(
+        name=_("Research"),
+        invitation=_("Tell us about research"),
+        lead=_("Tell us about a study or a report that others should find."),
+    )
     part_relations = ("texts", "concepts", "places", "contributions", "identifiers", "relations")
     private_fields = ("abstract", "raw")
 

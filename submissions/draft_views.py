@@ -1,0 +1,217 @@
+"""The pages of one draft: each question by itself, all of them on one page, and what was sent for them."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.access import can
+from core.guards import see_other
+from editorial.models import Proposal
+from submissions import actions, browsers
+from submissions.answers import Answers
+from submissions.entrance import with_draft
+from submissions.inputs import Inputs, inputs_of, rows_in, set_rows, without_row
+from submissions.merging import Merged
+from submissions.permissions import WRITE
+from submissions.questionnaires import bound_form, bound_parts, forget_missing, has_errors
+from submissions.questions import Question
+from submissions.screens import Draft, taken_over
+
+ALL = "all"
+_READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+@with_draft
+@require_http_methods(_READ_OR_SEND)
+def question(request: HttpRequest, proposal: Proposal, question: str) -> HttpResponse:
+    draft = Draft(proposal)
+    asked = draft.find(question)
+    if asked is None:
+        raise Http404
+    return _answer(request, Page(draft, (asked,), question))
+
+
+@with_draft
+@require_http_methods(_READ_OR_SEND)
+def all_questions(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    draft = Draft(proposal)
+    return _answer(request, Page(draft, draft.questions, ALL))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some questions of a draft, shown and sent together; `name` is the last part of the address."""
+
+    draft: Draft
+    questions: tuple[Question, ...]
+    name: str
+
+    @property
+    def inputs(self) -> Inputs:
+        return inputs_of(*self.questions)
+
+    @property
+    def address(self) -> str:
+        return address_of(self.draft.proposal, self.name)
+
+
+def address_of(proposal: Proposal, page: str = "") -> str:
+    """Of the overview, the page with all questions, or one question."""
+    if not page:
+        return reverse("submissions:draft", kwargs={"pk": proposal.pk})
+    if page == ALL:
+        return reverse("submissions:all", kwargs={"pk": proposal.pk})
+    return reverse("submissions:question", kwargs={"pk": proposal.pk, "question": page})
+
+
+def _answer(request: HttpRequest, page: Page) -> HttpResponse:
+    proposal = page.draft.proposal
+    if request.method == "POST":
+        return _take(request, page)
+    if not can(browsers.writer_of(request), WRITE, proposal):
+        return see_other(address_of(proposal))
+    kept = browsers.kept(request, proposal, page.name if page.name != ALL else "")
+    if kept is not None:
+        return _show(request, page, answers=page.inputs.sent(kept), seen=kept.get("seen", ""), was_kept=True)
+    return _show(request, page, checked="check" in request.GET)
+
+
+def _take(request: HttpRequest, page: Page) -> HttpResponse:
+    """Saves first, whatever is typed; says afterwards what is wrong with it."""
+    proposal = page.draft.proposal
+    go = request.POST.get("go", "next")
+    sent = _with_rows_changed(page.inputs.sent(request.POST), go, page.inputs)
+    stays = go == "next" and _is_wrong(page, sent)
+    try:
+        saved, merged = actions.save_answers(
+            proposal=proposal,
+            inputs=page.inputs,
+            sent=sent,
+            seen=request.POST.get("seen", ""),
+            at=_next_question(page, "" if stays else go),
+            by=browsers.writer_of(request).account,
+            kept=taken_over(request.POST),
+        )
+    except actions.TooLong:
+        return _refuse(
+            request, page, sent, _("This is more text than one draft can hold. Please make it shorter."), 422
+        )
+    except actions.DraftClosed:
+        return _refuse(
+            request, page, sent, _("This has been sent in already, so what you wrote now is not saved."), 409
+        )
+    browsers.forget_kept(request, proposal, page.name if page.name != ALL else "")
+    return _after_saving(request, Page(Draft(saved), page.questions, page.name), sent, merged, go, stays=stays)
+
+
+def _after_saving(
+    request: HttpRequest, page: Page, sent: Answers, merged: Merged, go: str, *, stays: bool
+) -> HttpResponse:
+    if go == "autosave":
+        return _told_saved(page, merged)
+    if merged.conflicts:
+        answers = sent | _without_conflict(page, merged)
+        return _show(request, page, answers=answers, conflicts=merged.conflicts, status=409)
+    if stays:
+        return _show(request, page, status=422, says_what_is_wrong=True)
+    if go.startswith(("add-", "remove-")):
+        return see_other(f"{page.address}#rows-{go.split('-')[1]}")
+    if go == "later":
+        return see_other(f"{address_of(page.draft.proposal)}?saved=1")
+    if page.name == ALL:
+        return see_other(address_of(page.draft.proposal))
+    target = _neighbour(page, go)
+    return see_other(address_of(page.draft.proposal, target.name if target else ""))
+
+
+def _without_conflict(page: Page, merged: Merged) -> Answers:
+    """What others have changed without a conflict is shown; where there is one, the writer sees their own words."""
+    units = page.inputs.by_unit(merged.answers)
+    return {
+        name: values
+        for unit, answers in units.items()
+        if unit not in merged.conflicts
+        for name, values in answers.items()
+    }
+
+
+def _told_saved(page: Page, merged: Merged) -> HttpResponse:
+    """For the script that saves while one writes; a conflict waits for the next press of a button."""
+    if merged.conflicts:
+        return JsonResponse({"message": _("This changed while you wrote. Press “Save” to see both texts.")}, status=409)
+    return JsonResponse({"version": page.draft.proposal.version, "seen": page.draft.seen(*page.questions)})
+
+
+def _refuse(request: HttpRequest, page: Page, sent: Answers, sentence: str, status: int) -> HttpResponse:
+    if request.POST.get("go") == "autosave":
+        return JsonResponse({"message": sentence}, status=status)
+    return _show(request, page, answers=sent, seen=request.POST.get("seen", ""), refusal=sentence, status=status)
+
+
+def _show(
+    request: HttpRequest,
+    page: Page,
+    *,
+    answers: Answers | None = None,
+    seen: str | None = None,
+    checked: bool = False,
+    conflicts: dict[str, Answers] | None = None,
+    status: int = 200,
+    **said,
+) -> HttpResponse:
+    draft = page.draft
+    shown = [draft.shown(each, answers, checked=checked, conflicts=conflicts) for each in page.questions]
+    context = {
+        "draft": draft,
+        "proposal": draft.proposal,
+        "page_name": page.name,
+        "shown": shown,
+        "seen": draft.seen(*page.questions) if seen is None else seen,
+        "has_errors": any(each.has_errors for each in shown),
+        "has_conflicts": bool(conflicts),
+        "previous": draft.before(page.questions[0]),
+        "following": draft.after(page.questions[-1]),
+        **said,
+    }
+    template = "submissions/all.html" if page.name == ALL else "submissions/question.html"
+    return render(request, template, context, status=status)
+
+
+def _is_wrong(page: Page, sent: Answers) -> bool:
+    """Missing answers never keep anybody from going on; a date that is no date does."""
+    for each in page.questions:
+        for form in (bound_form(each, sent), *bound_parts(each, sent).values()):
+            forget_missing(form)
+            if has_errors(form):
+                return True
+    return False
+
+
+def _with_rows_changed(sent: Answers, go: str, inputs: Inputs) -> Answers:
+    """After “add” or “remove” was pressed at a repeated part."""
+    action, _dash, rest = go.partition("-")
+    prefix, _dash, index = rest.partition("-")
+    if prefix not in inputs.parts:
+        return sent
+    if action == "add":
+        sent = dict(sent)
+        set_rows(sent, prefix, rows_in(sent, prefix) + 1)
+    elif action == "remove" and index.isascii() and index.isdigit() and len(index) < 4:
+        sent = without_row(sent, prefix, int(index))
+    return sent
+
+
+def _neighbour(page: Page, go: str) -> Question | None:
+    first = page.questions[0]
+    return {"back": page.draft.before(first), "next": page.draft.after(first)}.get(go, first)
+
+
+def _next_question(page: Page, go: str) -> str:
+    if page.name == ALL:
+        return page.draft.proposal.question
+    target = _neighbour(page, go) or page.questions[0]
+    return target.name

@@ -1,0 +1,169 @@
+"""What the pages of a draft show: one question or all, progress, and what was typed."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.forms import BaseFormSet, Form, Textarea, TextInput
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import Proposal
+from submissions.answers import Answers
+from submissions.checking import Problem, problems
+from submissions.inputs import inputs_of, is_answered
+from submissions.merging import seen
+from submissions.questionnaires import (
+    bound_form,
+    bound_parts,
+    forget_missing,
+    has_errors,
+    questionnaire_for,
+    shown_form,
+    shown_parts,
+    title_of,
+)
+from submissions.questions import Question, Questionnaire
+
+ADD_ANOTHER = _("Add another")
+
+
+@dataclass(frozen=True)
+class OtherText:
+    """What somebody else has saved meanwhile for one unit."""
+
+    unit: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    prefix: str
+    formset: BaseFormSet
+    title: str | Promise
+    add_label: str | Promise
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    question: Question
+    number: int
+    form: Form
+    rows: list[Rows]
+    is_answered: bool
+    conflicts: list[OtherText] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        return has_errors(self.form) or any(has_errors(each.formset) for each in self.rows)
+
+
+@dataclass
+class Draft:
+    """A draft with the questions of its kind."""
+
+    proposal: Proposal
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        return questionnaire_for(self.proposal.kind)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return self.questionnaire.questions
+
+    @property
+    def total(self) -> int:
+        return len(self.questions)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.proposal)
+
+    @cached_property
+    def answered(self) -> set[str]:
+        return {each.name for each in self.questions if is_answered(each, self.proposal.answers)}
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return problems(self.questionnaire, self.proposal.answers)
+
+    @property
+    def names(self) -> list[str]:
+        return [each.name for each in self.questions]
+
+    def find(self, name: str) -> Question | None:
+        return next((each for each in self.questions if each.name == name), None)
+
+    @property
+    def current(self) -> Question:
+        """Where the writer stopped."""
+        return self.find(self.proposal.question) or self.questions[0]
+
+    @property
+    def current_number(self) -> int:
+        return self.number_of(self.current)
+
+    def number_of(self, question: Question) -> int:
+        return self.names.index(question.name) + 1
+
+    def before(self, question: Question) -> Question | None:
+        number = self.number_of(question)
+        return self.questions[number - 2] if number > 1 else None
+
+    def after(self, question: Question) -> Question | None:
+        number = self.number_of(question)
+        return self.questions[number] if number < self.total else None
+
+    def shown(
+        self,
+        question: Question,
+        answers: Answers | None = None,
+        *,
+        checked: bool = False,
+        conflicts: dict[str, Answers] | None = None,
+    ) -> QuestionShown:
+        """With the answers of the draft, or those just sent; `checked` says what is missing, too."""
+        given = self.proposal.answers if answers is None else answers
+        form = (bound_form if checked else shown_form)(question, given)
+        parts = (bound_parts if checked else shown_parts)(question, given)
+        for each in (form, *parts.values()):
+            if not checked:
+                forget_missing(each)
+            self._dress(each)
+        rows = [_rows(prefix, formset) for prefix, formset in parts.items()]
+        other = [_other_text(question, unit, there) for unit, there in (conflicts or {}).items()]
+        own = [each for each in other if each.unit in form.fields or each.unit in parts]
+        return QuestionShown(question, self.number_of(question), form, rows, question.name in self.answered, own)
+
+    def _dress(self, form: Form | BaseFormSet) -> None:
+        """The look of our fields, and the language of what is written in them."""
+        forms = [*form.forms, form.empty_form] if isinstance(form, BaseFormSet) else [form]
+        for each in forms:
+            each.use_required_attribute = False
+            for one in each.fields.values():
+                one.widget.attrs.setdefault("class", "ds-input")
+                if type(one.widget) in (TextInput, Textarea) and self.proposal.language != get_language():
+                    one.widget.attrs.setdefault("lang", self.proposal.language)
+
+    def seen(self, *questions: Question) -> str:
+        return seen(inputs_of(*questions).by_unit(self.proposal.answers))
+
+
+def _rows(prefix: str, formset: BaseFormSet) -> Rows:
+    """A formset may say `part_title` and `add_label`."""
+    return Rows(prefix, formset, getattr(formset, "part_title", ""), getattr(formset, "add_label", "") or ADD_ANOTHER)
+
+
+def _other_text(question: Question, unit: str, there: Answers) -> OtherText:
+    field_of = question.form().fields.get(unit)
+    label = str(field_of.label or "") if field_of else ""
+    words = [value for name, values in there.items() if not name.endswith("_FORMS") for value in values]
+    return OtherText(unit, label, "\n".join(words))
+
+
+def taken_over(post: QueryDict) -> frozenset[str]:
+    """Units for which the writer has chosen the text of somebody else."""
+    return frozenset(post.getlist("take"))

@@ -1,0 +1,110 @@
+"""The one home of what sending in writes: a draft becomes an item, once, and goes to the editors."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import account_of_confirmed_address
+from core.actions import record_audit
+from core.choices import Source, Status
+from core.kinds import models_by_kind
+from core.models import Item
+from core.numbers import take_numbers
+from editorial.choices import ChangeAnswer, ProposalPurpose, ProposalState
+from editorial.models import Proposal, RequestedChange
+from editorial.workflow import MoveRefused, change_status
+from submissions.actions import DraftClosed
+from submissions.checking import Problem, problems, unanswered_changes
+from submissions.questionnaires import questionnaire_for
+
+
+class NotReady(Exception):
+    """Something is missing or wrong; the text stays as it is."""
+
+    def __init__(self, found: list[Problem], unanswered: int = 0):
+        super().__init__(len(found) or unanswered)
+        self.problems = found
+        self.unanswered = unanswered
+
+
+class AddressNotConfirmed(Exception):
+    """Nobody has pressed the link in the mail yet."""
+
+
+@transaction.atomic
+def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
+    """The item that this draft has become; sent twice or thirty times at once, it is the same one.
+
+    Without an account (`by` is None) the confirmed address gets one, called `display_name`, or keeps the one it has.
+    Writes nothing and raises `NotReady`, `AddressNotConfirmed`, `DraftClosed` or `MoveRefused` when it cannot be sent.
+    """
+    proposal = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+    if proposal and proposal.state == ProposalState.SENT:
+        return item_of(proposal)
+    if proposal is None or not proposal.is_being_written or proposal.purpose != ProposalPurpose.NEW:
+        raise DraftClosed
+    _check(proposal)
+    sender = by or _sender_without_account(proposal, display_name)
+    item = item_of(proposal) if proposal.item_id else _new_item(proposal, sender)
+    questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
+    _note_sent(proposal, item, sender)
+    return change_status(item, "submit", by=sender)
+
+
+def item_of(proposal: Proposal) -> Item:
+    return models_by_kind()[proposal.kind]._default_manager.get(pk=proposal.item_id)
+
+
+def _check(proposal: Proposal) -> None:
+    found = problems(questionnaire_for(proposal.kind), proposal.answers)
+    unanswered = unanswered_changes(proposal).count()
+    if found or unanswered:
+        raise NotReady(found, unanswered)
+
+
+def _sender_without_account(proposal: Proposal, display_name: str):
+    if not proposal.email or proposal.email_confirmed_at is None:
+        raise AddressNotConfirmed
+    account = account_of_confirmed_address(
+        email=proposal.email,
+        display_name=display_name or proposal.email.partition("@")[0],
+        languages=[proposal.interface_language],
+    )
+    if not account.is_active:
+        raise MoveRefused(_("The account of this address is closed. Please write to us."))
+    return account
+
+
+def _new_item(proposal: Proposal, sender) -> Item:
+    [number] = take_numbers(1)
+    return models_by_kind()[proposal.kind](
+        status=Status.DRAFT,
+        source=Source.FORM,
+        number=number,
+        owner=proposal.owner,
+        original_language=proposal.language,
+        created_by=proposal.author or sender,
+        updated_by=sender,
+    )
+
+
+def _note_sent(proposal: Proposal, item: Item, sender) -> None:
+    """Who sends it first is its author, also when somebody began it without an account."""
+    proposal.author = proposal.author or sender
+    proposal.item_id, proposal.state, proposal.sent_at = item.pk, ProposalState.SENT, timezone.now()
+    proposal.updated_at, proposal.updated_by = proposal.sent_at, sender
+    proposal.save()
+    record_audit(action="send draft in", by=sender, item=item, detail={"draft": str(proposal.pk)})
+
+
+@transaction.atomic
+def answer_change(*, change: RequestedChange, answer: ChangeAnswer, by=None, reason: str = "") -> RequestedChange:
+    """What the author says to a change that was asked for; it may be said anew until it is sent."""
+    change = RequestedChange.objects.select_for_update().get(pk=change.pk)
+    if answer == ChangeAnswer.KEPT and not reason.strip():
+        raise ValueError(_("Write in a few words why you keep it."))
+    change.answer, change.reason = answer, reason.strip() if answer == ChangeAnswer.KEPT else ""
+    change.answered_at = timezone.now() if answer else None
+    change.full_clean(exclude=["asked_by", "proposal"])
+    change.save(update_fields=["answer", "reason", "answered_at"])
+    return change
