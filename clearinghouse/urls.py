@@ -16,6 +16,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("my/", include("submissions.urls")),
         path("", include("submissions.changes.urls")),
+        path("", include("submissions.sharing.urls")),
         path("my/", include("submissions.trail.urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),

@@ -50,6 +50,7 @@ FOR_SOME = {
     "portal:taken-down": {"country_editor", "chief_editor"},
     "portal:missed-words": {"chief_editor", "administrator"},
     "portal:label-for-missed": {"chief_editor", "administrator"},
+    "changes:list": {"country_editor", "chief_editor"},
 }
 # name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
 FOR_ONESELF = {
@@ -70,6 +71,8 @@ FOR_ONESELF = {
     "mfa_add_webauthn": ({}, None),
     "mfa_edit_webauthn": ({"pk": 1}, None),
     "mfa_remove_webauthn": ({"pk": 1}, None),
+    "changes:change": ({"pk": NOBODY}, MISSING),
+    "changes:begin": ({"kind": "practice", "item_id": NOBODY}, 405),
     "trail:page": ({"kind": "practice", "item_id": NOBODY}, MISSING),
     "trail:write": ({"kind": "practice", "item_id": NOBODY}, 405),
     "trail:answer": ({"kind": "practice", "item_id": NOBODY, "change_id": 1}, 405),

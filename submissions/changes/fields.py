@@ -111,8 +111,13 @@ def _difference(question: Question, unit: str, field: Field, before: str, after:
     if row:
         label = _("%(label)s (number %(number)s)") % {"label": label, "number": row}
     input_type = getattr(field.widget, "input_type", None)
-    is_words = not hasattr(field, "choices") and (isinstance(field.widget, Textarea) or input_type in _WORDS)
-    return FieldDifference(unit, question, label, before, after, is_words, input_type or "text", row)
+    return FieldDifference(unit, question, label, before, after, is_written(field), input_type or "text", row)
+
+
+def is_written(field: Field) -> bool:
+    """Whether people write sentences or names in it, in the language of the text."""
+    is_free = isinstance(field.widget, Textarea) or getattr(field.widget, "input_type", None) in _WORDS
+    return is_free and not hasattr(field, "choices")
 
 
 def said(form: Form, name: str) -> str:

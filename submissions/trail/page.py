@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from core.choices import Status
 from core.models import Item
 from core.reading import Phrase
-from editorial.models import ConversationMessage, RequestedChange
+from editorial.choices import BEING_WRITTEN, ProposalPurpose, ProposalState
+from editorial.models import ConversationMessage, Proposal, RequestedChange
 from editorial.permissions import Offer, moves_for
 from submissions.questionnaires import questionnaire_for
 from submissions.trail.events import Event, events_of
@@ -28,6 +29,8 @@ class Asked:
 
     row: RequestedChange
     question: str | Promise
+    url: str
+    """Where the question is answered; empty when nobody can write now."""
     form: ChangeAnswerForm | None
 
 
@@ -55,18 +58,27 @@ class TrailPage:
     conversation: list[Said]
     asked: list[Asked]
     buttons: list[Button]
+    draft: Proposal | None
+    """What can be written on now."""
+    changes: list[Proposal]
+    """Changes to what is public that are under way."""
+    may_change: bool
 
 
 def trail_page(item: Item, person, *, answered: dict[int, ChangeAnswerForm] | None = None) -> TrailPage:
     """`answered` are forms with mistakes, by the key of the change."""
+    draft = _draft(item)
     return TrailPage(
         item=item,
         title=title_of(item),
         standing=standing_of(item),
         events=events_of(item, person),
         conversation=[_said(row, person) for row in _conversation(item)],
-        asked=_asked(item, answered or {}),
+        asked=_asked(item, draft, answered or {}),
         buttons=[Button(offer, _move_address(item, offer)) for offer in _offers(item, person)],
+        draft=draft,
+        changes=list(_changes(item)),
+        may_change=item.status == Status.PUBLISHED and questionnaire_for(item.kind) is not None,
     )
 
 
@@ -84,6 +96,22 @@ def breadcrumbs(item: Item) -> list[dict]:
     return [{"label": title.text, "language": title.language, "url": address_of(item)}]
 
 
+def _draft(item: Item) -> Proposal | None:
+    if item.status not in (Status.DRAFT, Status.CHANGES_REQUESTED):
+        return None
+    return _written(item).filter(purpose=ProposalPurpose.NEW, state__in=BEING_WRITTEN).first()
+
+
+def _changes(item: Item):
+    under_way = (*BEING_WRITTEN, ProposalState.SENT)
+    rows = _written(item).filter(purpose=ProposalPurpose.CHANGE, state__in=under_way)
+    return rows.select_related("author").order_by("-updated_at", "pk")
+
+
+def _written(item: Item):
+    return Proposal.objects.filter(kind=item.kind, item_id=item.pk)
+
+
 def _conversation(item: Item):
     return ConversationMessage.objects.filter(kind=item.kind, item_id=item.pk).select_related("by")
 
@@ -94,7 +122,7 @@ def _said(row: ConversationMessage, person) -> Said:
     return Said(row, name, is_own)
 
 
-def _asked(item: Item, answered: dict[int, ChangeAnswerForm]) -> list[Asked]:
+def _asked(item: Item, draft: Proposal | None, answered: dict[int, ChangeAnswerForm]) -> list[Asked]:
     questionnaire = questionnaire_for(item.kind)
     questions = {question.name: question for question in questionnaire.questions} if questionnaire else {}
     is_open = item.status == Status.CHANGES_REQUESTED
@@ -102,7 +130,8 @@ def _asked(item: Item, answered: dict[int, ChangeAnswerForm]) -> list[Asked]:
     for row in RequestedChange.objects.filter(kind=item.kind, item_id=item.pk, proposal=None):
         question = questions.get(row.question)
         form = answered.get(row.pk) or answer_form(row)
-        found.append(Asked(row, question.title if question else "", form if is_open else None))
+        url = reverse("submissions:question", args=[draft.pk, question.name]) if draft and question else ""
+        found.append(Asked(row, question.title if question else "", url, form if is_open else None))
     return found
 
 
