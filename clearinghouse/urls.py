@@ -17,6 +17,7 @@ urlpatterns = [
         path("my/", include("submissions.urls")),
         path("", include("submissions.changes.urls")),
         path("", include("submissions.sharing.urls")),
+        path("", include("submissions.preview.urls")),
         path("my/", include("submissions.trail.urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),

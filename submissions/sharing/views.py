@@ -71,7 +71,10 @@ def _show_sharing(request: HttpRequest, proposal: Proposal, allowed, *, status: 
 
 
 def with_shared(view: Callable) -> Callable:
-    """Calls `view(request, proposal)` for a link that is valid; no address of it leaves with a click, no cache keeps it."""
+    """Calls `view(request, proposal)` for a link that is valid; no cache keeps its pages, no search engine lists them.
+
+    Other sites never learn the address: it goes with no click but within our own, where forms need to show it.
+    """
 
     @login_not_required
     @never_cache
@@ -81,7 +84,6 @@ def with_shared(view: Callable) -> Callable:
         if proposal is None:
             raise Http404
         answer = view(request, proposal, **named)
-        answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 
@@ -93,7 +95,9 @@ def with_shared(view: Callable) -> Callable:
 def shared(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Reading sets no cookie; the form has a page of its own."""
     context = {"page": shared_page(proposal), "was_sent": "sent" in request.GET}
-    return render(request, "submissions/shared.html", context)
+    answer = render(request, "submissions/shared.html", context)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @with_shared

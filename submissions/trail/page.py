@@ -49,6 +49,9 @@ class Button:
     url: str
 
 
+PREVIEWED = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.ACCEPTED)
+
+
 @dataclass(frozen=True)
 class TrailPage:
     item: Item
@@ -63,6 +66,10 @@ class TrailPage:
     changes: list[Proposal]
     """Changes to what is public that are under way."""
     may_change: bool
+
+    @property
+    def may_preview(self) -> bool:
+        return self.item.status in PREVIEWED
 
 
 def trail_page(item: Item, person, *, answered: dict[int, ChangeAnswerForm] | None = None) -> TrailPage:
