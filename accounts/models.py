@@ -11,12 +11,19 @@ from django.utils.functional import cached_property
 
 from accounts.choices import NEEDS_SECOND_STEP, MailFrequency, Occupation, Role
 from core.constraints import one_of
-from core.languages import CONTENT_LANGUAGE_CHOICES, INTERFACE_LANGUAGES, SOURCE_LANGUAGE
+from core.languages import CONTENT_LANGUAGE_CHOICES, interface_language
 
 
 class UserManager(BaseUserManager):
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
+
+    def with_role(self, role: str, country: str | None = None) -> models.QuerySet:
+        """Active people who have it now; with `country`, for that one or for all of them."""
+        grants = RoleGrant.objects.filter(role=role, ended_at__isnull=True)
+        if country is not None:
+            grants = grants.filter(Q(country=country or None) | Q(country__isnull=True))
+        return self.filter(is_active=True, pk__in=grants.values("user")).order_by("pk")
 
 
 class User(AbstractBaseUser):
@@ -58,7 +65,13 @@ class User(AbstractBaseUser):
 
     @property
     def mail_language(self) -> str:
-        return next((code for code in self.languages if code in INTERFACE_LANGUAGES), SOURCE_LANGUAGE)
+        return interface_language(self.languages)
+
+    @property
+    def confirmed_domain(self) -> str:
+        """What stands behind the @ of the address, once the person has shown that the address is theirs."""
+        is_confirmed = self.emailaddress_set.filter(email__iexact=self.email, verified=True).exists()
+        return self.email.rpartition("@")[2] if is_confirmed else ""
 
     @cached_property
     def current_grants(self) -> list["RoleGrant"]:

@@ -227,6 +227,7 @@ ACCOUNT_RATE_LIMITS = {
     "keep_text": "20/m/ip",
     "comment_on_draft": "10/m/ip,60/h/key",
     "preview": "20/m/ip",
+    "suggestions": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

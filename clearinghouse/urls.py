@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("submissions.sharing.urls")),
         path("", include("submissions.preview.urls")),
         path("my/", include("submissions.trail.urls")),
+        path("suggestions/", include("submissions.suggestion_urls")),
         path("practices/", include("practices.urls")),
         path("research/", include("research.urls")),
         path("organisations/", include("organisations.urls")),

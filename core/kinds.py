@@ -10,3 +10,8 @@ from core.models import Item
 @cache
 def models_by_kind() -> dict[str, type[Item]]:
     return {model.kind: model for model in apps.get_models() if issubclass(model, Item)}
+
+
+def has_owner(model: type[Item]) -> bool:
+    """Organisations own other items and belong to nobody."""
+    return any(field.name == "owner" for field in model._meta.get_fields())

@@ -6,6 +6,7 @@ language marked: no pictures, no counted links.
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
-from core.models import OutboxMessage
+from core.languages import interface_language
+from core.models import Item, OutboxMessage
 
 READY_MADE = ""
 """Template of a message whose words came with it."""
@@ -27,6 +29,30 @@ class Paragraph:
     url: str = ""
     language: str = ""
     """When it is another than that of the message."""
+
+
+def message_to(person, template: str, *, cause: str, said: Callable[[], dict]) -> OutboxMessage:
+    """A message that is not written yet; `said` gives its words and is asked in the language of the person.
+
+    One cause is one message for each receiver, however often it is queued.
+    """
+    language = interface_language(person.languages)
+    with translation.override(language):
+        context = {"name": one_line(person.display_name), **said()}
+    return OutboxMessage(
+        key=f"{cause} {template} {person.pk}", to=person.email, language=language, template=template, context=context
+    )
+
+
+def headline(item: Item) -> dict:
+    """What a message is about, as its reader knows it; a paragraph of its own, in its own language."""
+    title = one_line(item.display_title())
+    language, _dash, _region = item.title_language().partition("-")
+    return {
+        "title": title,
+        "title_language": language,
+        "headline": f"{title} ({item.number})" if item.number else title,
+    }
 
 
 def compose(message: OutboxMessage, origin: str = "") -> EmailMultiAlternatives:

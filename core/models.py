@@ -170,6 +170,11 @@ class Item(models.Model):
         """Whether people can come to harm by its topic, so that two editors look at it."""
         return False
 
+    @classmethod
+    def lookalike_rules(cls):
+        """The `submissions.lookalikes.LookalikeRules` by which two items of this kind are the same."""
+        raise NotImplementedError
+
     def move_references(self, into: "Item") -> None:
         """What points at this item points at `into` from now on, of the same kind."""
 

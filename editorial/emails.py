@@ -5,13 +5,11 @@ one message for each receiver.
 """
 
 from django.urls import reverse
-from django.utils import translation
 
 from accounts.choices import Role
 from accounts.models import User
 from core.actions import queue_messages
-from core.languages import interface_language
-from core.mailing import one_line
+from core.mailing import headline, message_to
 from core.models import AuditRow, Item, OutboxMessage, TakeDown
 
 CONFIRMED_WITHIN_HOURS = 72
@@ -57,13 +55,10 @@ def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[Outbo
     """To the chief editors, unless one of them took it down."""
     if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
         return []
-    chiefs = User.objects.filter(
-        is_active=True, role_grants__role=Role.CHIEF_EDITOR, role_grants__ended_at__isnull=True
-    )
     more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
     return [
         _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
-        for person in chiefs.distinct().order_by("pk")
+        for person in User.objects.with_role(Role.CHIEF_EDITOR)
     ]
 
 
@@ -112,29 +107,10 @@ def _message(
     template: str, person, item: Item, audit: AuditRow, *, page: Item | None = None, address: str = "", **more
 ) -> OutboxMessage:
     """`page` is the item to link to, when readers can see it; `address` the name of another page."""
-    language = interface_language(person.languages)
-    with translation.override(language):
+
+    def said() -> dict:
         path = reverse(address) if address else page.get_absolute_url() if page and page.is_public else ""
-        context = {"name": one_line(person.display_name), "path": path, "note": audit.detail.get("note", ""), **more}
-        context |= _headline(item) | {"by_system": audit.actor_id is None}
-    return OutboxMessage(
-        key=f"{audit.pk} {template} {person.pk}", to=person.email, language=language, template=template, context=context
-    )
+        words = {"path": path, "note": audit.detail.get("note", ""), "by_system": audit.actor_id is None}
+        return headline(item) | words | more
 
-
-def _headline(item: Item) -> dict:
-    """What it is about, as the reader of the message knows it; a paragraph of its own, in its own language."""
-    title = one_line(item.display_title())
-    language, _dash, _region = item.title_language().partition("-")
-    return {
-        "title": title,
-        "title_language": language,
-        "headline": f"{title} ({item.number})" if item.number else title,
-    }
-
-
-def message_about(template: str, person, item: Item, audit: AuditRow, *, path: str = "", **more) -> OutboxMessage:
-    """For rooms above that have something to tell of an item; `path` leads to a page of theirs."""
-    message = _message(template, person, item, audit, **more)
-    message.context["path"] = path
-    return message
+    return message_to(person, template, cause=str(audit.pk), said=said)

@@ -41,3 +41,10 @@ class Cooperation(models.TextChoices):
     ADVICE = "advice", _("Advice")
     DATA = "data", _("Data")
     SPEAKERS = "speakers", _("Speakers")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Answered with yes")
+    DECLINED = "declined", _("Answered with no")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -3,9 +3,11 @@
 import datetime
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.choices import Role
 from organisations.choices import MembershipRole
 
 
@@ -25,6 +27,32 @@ def organisations_written_for(person) -> set:
         user_id=person.pk, to_date__isnull=True, role__in=[MembershipRole.CONTRIBUTOR, MembershipRole.MANAGER]
     )
     return set(memberships.values_list("organisation_id", flat=True))
+
+
+def manages(person, organisation_id) -> bool:
+    return organisation_id is not None and managers_of(organisation_id).filter(pk=person.pk).exists()
+
+
+def managers_of(organisation_id):
+    """People, as a queryset."""
+    managing = apps.get_model("organisations", "Membership").objects.managers().filter(organisation_id=organisation_id)
+    return get_user_model().objects.filter(pk__in=managing.values("user")).order_by("pk")
+
+
+def edits_for(person, organisation) -> bool:
+    """Whether this editor decides in the country of the organisation, and is not one of its people."""
+    is_editor = person.has_role(Role.CHIEF_EDITOR) or any(
+        person.has_role(Role.COUNTRY_EDITOR, country) for country in organisation.country_codes()
+    )
+    return is_editor and not organisation.has_conflict(person)
+
+
+def people_who_answer(organisation) -> list:
+    """Its managers; without any the editors of its country, and without those the chief editors."""
+    users = get_user_model().objects
+    [country] = organisation.country_codes()
+    found = list(managers_of(organisation.pk)) or list(users.with_role(Role.COUNTRY_EDITOR, country))
+    return found or list(users.with_role(Role.CHIEF_EDITOR))
 
 
 CONFLICT_LASTS = datetime.timedelta(days=3 * 365)

@@ -1,19 +1,29 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import in_order, one_of
 from core.kind_words import KindWords
 from core.kinds import models_by_kind
-from core.models import Item, Text
-from organisations.choices import Cooperation, MembershipRole, OrganisationScope, RelationKind, Verification, VerifiedBy
+from core.models import Item, ItemPointer, Text
+from organisations.choices import (
+    Cooperation,
+    MembershipRole,
+    OrganisationScope,
+    RelationKind,
+    RequestState,
+    Verification,
+    VerifiedBy,
+)
 from organisations.memberships import belongs_to_any, people_behind, writes_for
-from organisations.queries import OrganisationQuerySet
+from organisations.queries import MembershipQuerySet, OrganisationQuerySet, RequestQuerySet
 from organisations.relations import find_circle
 from vocabulary.models import ConceptAssignment
 
@@ -76,9 +86,19 @@ class Organisation(Item):
             one_of("scope", OrganisationScope, name="organisation_scope_known", may_be_empty=True),
             one_of("verification", Verification, name="organisation_verification_known"),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            models.Index(fields=["url"], name="organisation_url_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self):
         return self.source_key or str(self.pk)
+
+    @classmethod
+    def questionnaire(cls):
+        from organisations.questionnaire.questions import OrganisationQuestionnaire
+
+        return OrganisationQuestionnaire()
 
     def display_title(self) -> str:
         return self.text_in(get_language()).name
@@ -90,7 +110,11 @@ class Organisation(Item):
         return {self.country_id or ""}
 
     def is_maintained_by(self, person) -> bool:
-        return writes_for(person, self.pk)
+        return writes_for(person, self.pk) or self._waits_with_its_sender(person)
+
+    def _waits_with_its_sender(self, person) -> bool:
+        """Until it is public, who sent it in goes on with it; membership comes with an editor's yes."""
+        return person.pk is not None and person.pk == self.created_by_id and not self.is_public
 
     def has_conflict(self, person) -> bool:
         return belongs_to_any(person, self.organisation_ids())
@@ -102,6 +126,17 @@ class Organisation(Item):
         from organisations.publication import problems
 
         return problems(self)
+
+    def gate_findings(self):
+        from organisations.gate import findings
+
+        return findings(self)
+
+    @classmethod
+    def lookalike_rules(cls):
+        from organisations.lookalikes import RULES
+
+        return RULES
 
     def move_references(self, into):
         from organisations.actions import move_references
@@ -131,6 +166,7 @@ class OrganisationText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_name"),
         ]
+        indexes = [GinIndex(fields=["name"], name="organisation_name_spelling", opclasses=["gin_trgm_ops"])]
 
     def __str__(self):
         return self.name
@@ -185,6 +221,8 @@ class Membership(models.Model):
     to_date = models.DateField(null=True, blank=True)
     is_public = models.BooleanField(default=False)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -194,3 +232,75 @@ class Membership(models.Model):
             one_of("verified_by", VerifiedBy, name="membership_verified_by_known", may_be_empty=True),
             in_order("from_date", "to_date", name="membership_period"),
         ]
+
+    def __str__(self):
+        return f"{self.user} ({self.role})"
+
+
+class Request(models.Model):
+    """Something that those who stand for an organisation answer, once."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="%(class)ss")
+    message = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.OPEN)
+    created_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            one_of("state", RequestState, name="%(class)s_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.OPEN, decided_at__isnull=True)
+                | (~Q(state=RequestState.OPEN) & Q(decided_at__isnull=False)),
+                name="%(class)s_answered_has_date",
+            ),
+        ]
+
+
+class JoinRequest(Request):
+    """Somebody says that they work at the organisation."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
+
+    class Meta(Request.Meta):
+        constraints = [
+            *Request.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=Q(state=RequestState.OPEN), name="join_request_open_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} → {self.organisation} ({self.state})"
+
+
+class Handover(Request, ItemPointer):
+    """An item that is offered to `organisation`, to be its owner instead of `from_organisation` (None: of a person)."""
+
+    from_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="offers"
+    )
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Request.Meta):
+        constraints = [
+            *Request.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["kind", "item_id"], condition=Q(state=RequestState.OPEN), name="handover_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_organisation__isnull=True) | ~Q(from_organisation=F("organisation")),
+                name="handover_to_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.item_id} → {self.organisation} ({self.state})"

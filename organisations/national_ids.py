@@ -11,6 +11,30 @@ def is_valid(country: str, number: str) -> bool:
     return check is None or check(number.strip())
 
 
+def is_of_a_person(country: str, number: str) -> bool:
+    """Whether it is the number of a person: of one who trades in their own name, or given by mistake."""
+    digits = _SPACING.sub("", number)
+    if country == "SE":
+        return bool(re.fullmatch(r"(\d\d)?\d\d[01]\d{7}", digits, re.ASCII))
+    if country == "IS":
+        return bool(re.fullmatch(r"[0-3]\d{9}", digits, re.ASCII))
+    return False
+
+
+def written(country: str, number: str) -> str:
+    """The one way of writing it in which we keep it."""
+    digits = _SPACING.sub("", number)
+    cut = _HYPHEN_BEFORE.get(country)
+    if country not in _CHECKS:
+        return number.strip()
+    return f"{digits[:-cut]}-{digits[-cut:]}" if cut else digits
+
+
+def forms_of(country: str, number: str) -> set[str]:
+    """The ways in which it may stand in older records."""
+    return {number.strip(), written(country, number), _SPACING.sub("", number)}
+
+
 def _swedish(number: str) -> bool:
     """Organisationsnummer: ten digits, Luhn; people write a hyphen before the last four."""
     if not re.fullmatch(r"\d{6}-?\d{4}", number, re.ASCII):
@@ -46,6 +70,8 @@ def _fits(digits: str, weights: tuple[int, ...]) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
+_HYPHEN_BEFORE = {"SE": 4, "FI": 1, "AX": 1}
+"""How many digits stand after the hyphen."""
 _CHECKS = {
     "SE": _swedish,
     "NO": _norwegian,

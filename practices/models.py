@@ -1,6 +1,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -91,6 +92,10 @@ class Practice(Item):
                 name="practice_participants_bounded",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self):
         return self.number or self.source_key or str(self.pk)
@@ -127,6 +132,12 @@ class Practice(Item):
         from practices.publication import SENSITIVE_THEMES
 
         return self.concepts.filter(concept__identifier__in=SENSITIVE_THEMES).exists()
+
+    @classmethod
+    def lookalike_rules(cls):
+        from practices.lookalikes import RULES
+
+        return RULES
 
     def move_references(self, into):
         into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
@@ -171,6 +182,7 @@ class PracticeText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(title="") & ~Q(one_liner=""), name="practice_text_has_title"),
         ]
+        indexes = [GinIndex(fields=["title"], name="practice_title_spelling", opclasses=["gin_trgm_ops"])]
 
     def __str__(self):
         return self.title

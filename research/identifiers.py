@@ -12,6 +12,7 @@ _RESOLVERS = {
     "openalex": "https://openalex.org/{}",
     "urn": "https://urn.fi/{}",
 }
+_BEFORE_DOI = r"^((https?://)?((dx|www)\.)?doi\.org/|doi:\s*)"
 _FORMS = {
     "doi": re.compile(r"10\.\d{4,9}/\S+"),
     "handle": re.compile(r"\S+/\S+"),
@@ -24,7 +25,7 @@ _FORMS = {
 def normalise(scheme: str, value: str) -> str:
     value = value.strip()
     if scheme == "doi":
-        return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.I).lower()
+        return re.sub(_BEFORE_DOI, "", value, flags=re.I).lower()
     if scheme in ("isbn", "issn"):
         return re.sub(r"[^0-9X]", "", value.upper())
     if scheme == "handle":

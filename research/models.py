@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -81,9 +82,19 @@ class ResearchItem(Item):
                 name="research_evidence_one_to_five",
             ),
         ]
+        indexes = [
+            *Item.Meta.indexes,
+            GinIndex(fields=["title"], name="research_title_spelling", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self):
         return self.title
+
+    @classmethod
+    def questionnaire(cls):
+        from research.questionnaire.questions import ResearchQuestionnaire
+
+        return ResearchQuestionnaire()
 
     def display_title(self) -> str:
         return self.title
@@ -114,6 +125,17 @@ class ResearchItem(Item):
 
         return problems(self)
 
+    def gate_findings(self):
+        from research.gate import findings
+
+        return findings(self)
+
+    @classmethod
+    def lookalike_rules(cls):
+        from research.lookalikes import RULES
+
+        return RULES
+
     def move_references(self, into):
         repoint(self.relations.all(), "from_item", into)
         repoint(self.reverse_relations.all(), "to_item", into)
@@ -135,7 +157,7 @@ class ResearchText(Text):
     population = models.CharField(max_length=300, blank=True)
 
     class Meta(Text.Meta):
-        pass
+        indexes = [GinIndex(fields=["title"], name="research_own_title_spelling", opclasses=["gin_trgm_ops"])]
 
 
 class ResearchConcept(ConceptAssignment):

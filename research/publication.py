@@ -9,8 +9,8 @@ from core.partial_date import PartialDate
 from research.choices import ConceptRole, CslType
 from research.models import ResearchItem
 
-_MOST_THEMES = 3
-_FIRST_YEAR = 1900
+MOST_THEMES = 3
+FIRST_YEAR = 1900
 
 
 def problems(work: ResearchItem) -> list[str]:
@@ -25,7 +25,7 @@ def problems(work: ResearchItem) -> list[str]:
 
 def _missing_facts(work: ResearchItem) -> Iterator[str]:
     themes = sum(row.role == ConceptRole.THEME for row in work.concepts.all())
-    if not 1 <= themes <= _MOST_THEMES:
+    if not 1 <= themes <= MOST_THEMES:
         yield _("Choose one to three themes.")
     if not work.contributions.all():
         yield _("Name at least one person or organisation behind the work.")
@@ -36,4 +36,4 @@ def _missing_facts(work: ResearchItem) -> Iterator[str]:
 
 
 def _came_out_in_our_time(issued: PartialDate | None) -> bool:
-    return issued is not None and _FIRST_YEAR <= int(str(issued)[:4]) <= timezone.localdate().year + 1
+    return issued is not None and FIRST_YEAR <= int(str(issued)[:4]) <= timezone.localdate().year + 1

@@ -38,6 +38,10 @@ class StartForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "ds-input"
 
+    def clean_email(self) -> str:
+        """In small letters, as it is compared with those of accounts."""
+        return self.cleaned_data["email"].lower()
+
 
 class SendForm(forms.Form):
     agreed = forms.BooleanField(

@@ -27,7 +27,8 @@ def proposal_of(token: str, *, even_ended: bool = False) -> Proposal | None:
     """`even_ended`: also when the link is too old, or newer ones have ended it; then it opens nothing."""
     try:
         key, stamp = signing.loads(token, salt=_SALT, max_age=None if even_ended else HOLDS)
-    except (signing.BadSignature, ValueError, TypeError):
+        pk = uuid.UUID(key)
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
-    found = Proposal.objects.exclude(email="").filter(pk=uuid.UUID(key))
+    found = Proposal.objects.exclude(email="").filter(pk=pk)
     return (found if even_ended else found.filter(link_stamp=stamp)).first()

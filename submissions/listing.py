@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.choices import Status
 from core.kind_words import KindWords
-from core.kinds import models_by_kind
+from core.kinds import has_owner, models_by_kind
 from core.models import Item
 from editorial.choices import BEING_WRITTEN, ProposalState
 from editorial.models import Proposal
@@ -91,11 +91,13 @@ def _proposals_of(writer: Writer, owners: set) -> Iterable[Proposal]:
 def _items_of(writer: Writer, owners: set, proposals: list[Proposal]) -> list[Item]:
     """One statement for each kind, and one for its texts."""
     ids = {each.item_id for each in proposals if each.item_id}
-    own = Q(pk__in=ids | owners) | Q(owner__in=owners)
-    if writer.account:
-        own |= Q(created_by=writer.account)
     found = []
     for model in models_by_kind().values():
+        own = Q(pk__in=ids | owners)
+        if has_owner(model):
+            own |= Q(owner__in=owners)
+        if writer.account:
+            own |= Q(created_by=writer.account)
         items = model._default_manager.filter(own).exclude(status=Status.DRAFT)
         found += items.order_by("-updated_at").prefetch_related("texts")[:MOST_ROWS]
     return sorted(found, key=lambda item: item.updated_at, reverse=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import account_of_confirmed_address
 from core.actions import record_audit
 from core.choices import Source, Status
-from core.kinds import models_by_kind
+from core.kinds import has_owner, models_by_kind
 from core.models import Item
 from core.numbers import take_numbers
 from editorial.choices import ChangeAnswer, ProposalPurpose, ProposalState
@@ -76,15 +76,17 @@ def _sender_without_account(proposal: Proposal, display_name: str):
 
 
 def _new_item(proposal: Proposal, sender) -> Item:
+    model = models_by_kind()[proposal.kind]
+    owner = {"owner": proposal.owner} if has_owner(model) else {}
     [number] = take_numbers(1)
-    return models_by_kind()[proposal.kind](
+    return model(
         status=Status.DRAFT,
         source=Source.FORM,
         number=number,
-        owner=proposal.owner,
         original_language=proposal.language,
         created_by=proposal.author or sender,
         updated_by=sender,
+        **owner,
     )
 
 

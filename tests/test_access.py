@@ -27,6 +27,8 @@ PUBLIC = {
     "portal:home": ({}, OPEN),
     "portal:search": ({}, OPEN),
     "portal:suggest": ({}, OPEN),
+    "suggestions:places": ({}, OPEN),
+    "suggestions:organisations": ({}, OPEN),
     "portal:themes": ({}, OPEN),
     "portal:theme": ({"identifier": "no-such-theme"}, MISSING),
     "portal:map": ({}, OPEN),
@@ -44,6 +46,8 @@ PUBLIC = {
     "organisations:list": ({}, AWAY),
     "organisations:detail": ({"slug": "nothing-zzzzzz"}, MISSING),
 }
+# fragments that everybody may ask for by sending what they write, and by nothing else
+WHILE_WRITING = ("suggestions:concepts", "suggestions:alike")
 # name of the address: who may open it; to all others it looks like a missing page
 FOR_SOME = {
     "portal:mailbox": {"administrator"},
@@ -55,6 +59,13 @@ FOR_SOME = {
 # name of the address: (arguments, answer to everybody who has signed in); others are led to signing in
 FOR_ONESELF = {
     "account_overview": ({}, OPEN),
+    "organisations:mine": ({}, OPEN),
+    "organisations:join": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:people": ({"short_id": "zzzzzz"}, MISSING),
+    "organisations:offer": ({"kind": "practice", "short_id": "zzzzzz"}, MISSING),
+    "organisations:answer-handover": ({"pk": 1}, 405),
+    "organisations:answer": ({"pk": 1}, 405),
+    "organisations:membership": ({"pk": 1}, 405),
     "account_email": ({}, OPEN),
     "account_change_password": ({}, AWAY),  # nobody here has one
     "account_set_password": ({}, OPEN),
@@ -123,7 +134,7 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == {*PUBLIC, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN}
+    assert set(names_of_addresses()) == {*PUBLIC, *WHILE_WRITING, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -131,6 +142,15 @@ def test_everybody_gets_the_same_answer_from_public_addresses(client_of, person)
     client = client_of(person)
     answers = {name: client.get(reverse(name, kwargs=kwargs)).status_code for name, (kwargs, _) in PUBLIC.items()}
     assert answers == {name: answer for name, (_, answer) in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_is_helped_while_writing(client_of, person):
+    client = client_of(person)
+    fields = {"name": "field", "kind": "practice", "title": "Mentors"}
+    answers = {name: client.post(reverse(name), fields).status_code for name in WHILE_WRITING}
+    assert answers == dict.fromkeys(WHILE_WRITING, OPEN)
+    assert {client.get(reverse(name)).status_code for name in WHILE_WRITING} == {405}
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -23,7 +23,7 @@ document.addEventListener("htmx:pushedIntoHistory", () => {
 });
 
 /* Suggestions while one types, as a combobox of ARIA 1.2: the field keeps the focus, the arrow keys walk the list.
-   The server writes the options, which are links. */
+   The server writes the options: links, or values that the page is told of. */
 for (const field of document.querySelectorAll("input[data-suggest]")) suggestions(field);
 
 function suggestions(field) {
@@ -104,6 +104,12 @@ function suggestions(field) {
     timer = setTimeout(ask, 150);
   });
   field.addEventListener("blur", close);
+  popup.addEventListener("click", (event) => {
+    const option = event.target.closest("[data-value]");
+    if (!option) return;
+    close();
+    field.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: option.dataset }));
+  });
   popup.addEventListener("pointerdown", (event) => event.preventDefault());
   popup.addEventListener("mousedown", (event) => event.preventDefault());
 }

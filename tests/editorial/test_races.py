@@ -1,10 +1,9 @@
 """Several people press at the same moment, each with a connection of their own: one wins, the others are told."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection
+import racing
 from factories import make_organisation, make_practice
 from people import make_person
 
@@ -25,22 +24,13 @@ def item_with(status, owner=None):
 
 
 def at_once(*moves):
-    """[the action that was made, or the refusal] of moves that begin together; any other error is raised here."""
-    start = threading.Barrier(len(moves))
+    """[the action that was made, or the refusal] of moves that begin together."""
+    return racing.at_once([partial(_make, *move) for move in moves], refusal=MoveRefused)
 
-    def run(item, action, by, named):
-        try:
-            own = type(item).objects.get(pk=item.pk)
-            start.wait()
-            change_status(own, action, by=by, **named)
-        except MoveRefused as refusal:
-            return refusal
-        finally:
-            connection.close()
-        return action
 
-    with ThreadPoolExecutor(len(moves)) as threads:
-        return [done.result() for done in [threads.submit(run, *move) for move in moves]]
+def _make(item, action, by, named):
+    change_status(type(item).objects.get(pk=item.pk), action, by=by, **named)
+    return action
 
 
 def made(outcomes):

@@ -57,7 +57,8 @@ def move_references(organisation: Organisation, into: Organisation) -> None:
     """What this organisation runs, takes part in, wrote and belongs to is that of `into` from now on."""
     for relation in ("owned_practices", "owned_researchitems"):
         repoint(getattr(organisation, relation).all(), "owner", into)
-    for relation in ("partnerships", "contributions", "memberships"):
+    for relation in ("partnerships", "contributions", "memberships", "joinrequests", "handovers"):
         repoint(getattr(organisation, relation).all(), "organisation", into)
+    repoint(organisation.offers.all(), "from_organisation", into)
     repoint(organisation.relations.all(), "from_organisation", into)
     repoint(organisation.reverse_relations.all(), "to_organisation", into)

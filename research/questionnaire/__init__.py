@@ -1,0 +1,1 @@
+"""What people are asked who send in a piece of research."""

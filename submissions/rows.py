@@ -1,0 +1,69 @@
+"""How answers become rows, and where: the one home of what questionnaires of several kinds write alike.
+
+Each function leaves alone what is equal already and tells whether it changed anything.
+"""
+
+from core.choices import TextOrigin
+from core.models import Item, Text
+from vocabulary.models import Concept
+
+
+def write_facts(item: Item, facts: dict, *, language: str, by) -> bool:
+    """Columns of the item, by attribute; a new item gets its language and its sender."""
+    if item._state.adding:
+        item.original_language = language
+        item.created_by = by
+    changed = [name for name, value in facts.items() if getattr(item, name) != value]
+    for name in changed:
+        setattr(item, name, facts[name])
+    if item._state.adding:
+        item.save(force_insert=True)
+        return True
+    if changed:
+        item.save(update_fields=[*changed, "updated_at"])
+    return bool(changed)
+
+
+def note_writer(item: Item, by) -> None:
+    """After a change, so that nothing which comes from data files overwrites it."""
+    item.updated_by = by
+    item.save(update_fields=["updated_by", "updated_at"])
+
+
+def write_text(item: Item, language: str, words: dict[str, str]) -> bool:
+    """The words of one language. Their origin is the author, unless others of the same row came another way."""
+    text = item.texts.filter(language=language).first()
+    if text is None:
+        if any(words.values()):
+            item.texts.create(language=language, source_version=item.version, **words)
+        return any(words.values())
+    if all(getattr(text, name) == value for name, value in words.items()):
+        return False
+    for name, value in words.items():
+        setattr(text, name, value)
+    if not any(getattr(text, name) for name in _word_fields(text) - words.keys()):
+        text.origin = TextOrigin.AUTHOR
+    text.source_version = item.version
+    text.save()
+    return True
+
+
+def _word_fields(text: Text) -> set[str]:
+    shared = {field.name for field in Text._meta.fields}
+    return {field.name for field in text._meta.concrete_fields} - shared - {"id", "item"}
+
+
+def write_concepts(item: Item, role: str, scheme: str, identifiers: list[str], *, has_main: bool = False) -> bool:
+    """What is said of the item in one role, the main one first. An order that nobody chose stays as it was."""
+    stored = {row.concept.identifier: row for row in item.concepts.filter(role=role).select_related("concept")}
+    main = next((name for name, row in stored.items() if row.is_main), "")
+    if stored.keys() == set(identifiers) and (not has_main or main == next(iter(identifiers), "")):
+        return False
+    known = Concept.objects.current().in_scheme(scheme).filter(identifier__in=identifiers)
+    concepts = {concept.identifier: concept for concept in known}
+    item.concepts.filter(role=role).delete()
+    for position, identifier in enumerate(identifiers):
+        item.concepts.create(
+            concept=concepts[identifier], role=role, position=position, is_main=has_main and position == 0
+        )
+    return True
