@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from core.actions import queue_messages
+from core.mailing import headline, message_to
 from core.models import AuditRow, Item
-from editorial.emails import message_about
 from editorial.models import Proposal
 
 
@@ -29,7 +29,11 @@ def _tell(template: str, proposal: Proposal, item: Item, audit: AuditRow) -> Non
     author = proposal.author
     is_theirs = author is not None and author.is_active and item.is_maintained_by(author)
     people = [author] if is_theirs else item.people_to_tell()
-    path = reverse("changes:change", kwargs={"pk": proposal.pk})
-    messages = [message_about(template, person, item, audit, path=path) for person in people]
+
+    def said() -> dict:
+        path = reverse("changes:change", kwargs={"pk": proposal.pk})
+        return headline(item) | {"path": path, "note": audit.detail.get("note", "")}
+
+    messages = [message_to(person, template, cause=str(audit.pk), said=said) for person in people]
     if messages:
         queue_messages(messages)
