@@ -33,3 +33,19 @@ class MailFrequency(models.TextChoices):
     WEEKLY = "weekly", _("Every week")
     MONTHLY = "monthly", _("Every month")
     NEVER = "never", _("Never")
+
+
+class ConsentPurpose(models.TextChoices):
+    SHOW_NAME = "show-name", _("Your name is shown")
+    SHOW_EMAIL = "show-email", _("Your name and e-mail address are shown")
+    CONTACT_FORM = "contact-form", _("People write to you through the portal; your name and address are not shown")
+    PHOTO = "photo", _("A photo with you in it is shown")
+    NEWSLETTER = "newsletter", _("You get the newsletter")
+    REVIEWER_LIST = "reviewer-list", _("Your name stands in the list of reviewers")
+    ALERTS = "alerts", _("You get messages about new items")
+
+
+class ConsentMethod(models.TextChoices):
+    LINK = "link", _("By a link in a mail")
+    FORM = "form", _("In a form")
+    PAPER = "paper", _("On paper")

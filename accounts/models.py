@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.choices import NEEDS_SECOND_STEP, MailFrequency, Occupation, Role
+from accounts.choices import NEEDS_SECOND_STEP, ConsentMethod, ConsentPurpose, MailFrequency, Occupation, Role
+from accounts.queries import ConsentQuerySet
 from core.constraints import one_of
 from core.languages import CONTENT_LANGUAGE_CHOICES, interface_language
 
@@ -131,3 +132,66 @@ class KnownDevice(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.first_seen:%Y-%m-%d}"
+
+
+class Consent(models.Model):
+    """That a person was asked, has said yes, has taken it back. An account or the hash of an address says who.
+
+    A question is open while it was asked after the last yes; `kind` and `item_id` name the item that it is about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=16, choices=ConsentPurpose)
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="consents")
+    address_hash = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    item_id = models.UUIDField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    text_version = models.CharField(max_length=16, blank=True)
+    """Of the words that were agreed to."""
+    given_at = models.DateTimeField(null=True, blank=True)
+    method = models.CharField(max_length=8, choices=ConsentMethod, blank=True)
+    evidence = models.CharField(max_length=200, blank=True)
+    """Where a yes on paper is kept."""
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(user__isnull=False) & Q(address_hash=""))
+                | (Q(user__isnull=True) & Q(address_hash__regex=r"^[0-9a-f]{64}$")),
+                name="consent_of_one_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_at__isnull=True, method="", text_version="")
+                | (Q(given_at__isnull=False) & ~Q(method="") & ~Q(text_version="")),
+                name="consent_given_how_and_to_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_at__isnull=False) | Q(given_at__isnull=False), name="consent_asked_or_given"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_at__isnull=True)
+                | Q(withdrawn_at__isnull=True)
+                | Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="", item_id__isnull=True) | (~Q(kind="") & Q(item_id__isnull=False)),
+                name="consent_about_an_item_or_none",
+            ),
+            models.UniqueConstraint(
+                fields=["purpose", "user", "address_hash", "kind", "item_id"],
+                condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="consent_once_at_a_time",
+            ),
+            one_of("purpose", ConsentPurpose, name="consent_purpose_known"),
+            one_of("method", ConsentMethod, name="consent_method_known", may_be_empty=True),
+        ]
+        indexes = [models.Index(fields=["kind", "item_id"], name="consent_by_item")]
+
+    def __str__(self):
+        return f"{self.purpose}: {self.pk}"

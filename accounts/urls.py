@@ -28,6 +28,7 @@ urlpatterns = [
     path("closed/", for_all(account.account_inactive), name="account_inactive"),
     path("address/", for_oneself(account.email), name="account_email"),
     path("address/confirm/", for_all(account.email_verification_sent), name="account_email_verification_sent"),
+    path("consent/<str:token>/", views.consent, name="account_consent"),
     path("password/", for_oneself(account.password_change), name="account_change_password"),
     path("password/first/", for_oneself(account.password_set), name="account_set_password"),
     path("password/forgotten/", for_all(account.password_reset), name="account_reset_password"),

@@ -1,6 +1,7 @@
 """All settings in one readable file. What differs between places comes from the environment (see README)."""
 
 import os
+import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "vocabulary",
     "places",
     "accounts",
+    "files",
     "search",
     "editorial",
     "submissions",
@@ -146,6 +148,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", STATE_DIR / "media"))
+"""Never served as a folder: `/files/…` asks who reads."""
+FILE_UPLOAD_HANDLERS = ["files.uploading.BoundedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_SCANNER = shlex.split(os.environ.get("FILE_SCANNER", ""))
+"""A command that reads a file from stdin and answers 0 when it is clean, such as `clamdscan -`. Empty: none."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

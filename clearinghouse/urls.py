@@ -11,6 +11,7 @@ urlpatterns = [
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("id/<uuid:item_id>", views.permanent_identifier, name="permanent-identifier"),
+    path("files/", include("files.urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
         path("account/", include("accounts.urls")),

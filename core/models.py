@@ -175,6 +175,10 @@ class Item(models.Model):
         """The `submissions.lookalikes.LookalikeRules` by which two items of this kind are the same."""
         raise NotImplementedError
 
+    def shows_file(self, file_id: uuid.UUID) -> bool:
+        """Whether its page leads to this file of ours, so that whoever may read the one may read the other."""
+        return False
+
     def move_references(self, into: "Item") -> None:
         """What points at this item points at `into` from now on, of the same kind."""
 

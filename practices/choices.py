@@ -83,15 +83,6 @@ class ShowContactAs(models.TextChoices):
     ORGANISATION_ONLY = "organisation only", _("Only the organisation")
 
 
-class AttachmentKind(models.TextChoices):
-    MANUAL = "manual", _("Handbook")
-    TEMPLATE = "template", _("Template")
-    PRESENTATION = "presentation", _("Presentation")
-    EVALUATION = "evaluation", _("Evaluation")
-    IMAGE = "image", _("Image")
-    OTHER = "other", _("Other")
-
-
 PILOT = "maturity-pilot"
 """How far a practice has come that is published without scores."""
 

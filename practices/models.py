@@ -12,6 +12,7 @@ from core.constraints import one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import Item, Text
+from files.choices import AttachmentKind
 from organisations.memberships import belongs_to_any, people_behind, writes_for
 from places.models import PlaceAssignment
 from practices import choices
@@ -138,6 +139,9 @@ class Practice(Item):
         from practices.lookalikes import RULES
 
         return RULES
+
+    def shows_file(self, file_id) -> bool:
+        return self.attachments.filter(file_id=file_id).exists()
 
     def move_references(self, into):
         into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
@@ -363,9 +367,11 @@ class Attachment(Part):
 
     word_fields = {"title": 200, "alt": 300}
 
-    file = models.FileField(upload_to="practices/", blank=True)
+    file = models.ForeignKey(
+        "files.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments"
+    )
     url = models.URLField(max_length=1000, blank=True)
-    kind = models.CharField(max_length=14, choices=choices.AttachmentKind)
+    kind = models.CharField(max_length=14, choices=AttachmentKind)
     language = models.CharField(max_length=12, blank=True)
     licence = models.CharField(max_length=40, blank=True)
     people_visible = models.BooleanField(default=False)
@@ -374,10 +380,11 @@ class Attachment(Part):
     class Meta(Part.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=(Q(file="") & ~Q(url="")) | (~Q(file="") & Q(url="")), name="attachment_file_or_address"
+                condition=(Q(file__isnull=True) & ~Q(url="")) | Q(file__isnull=False, url=""),
+                name="attachment_file_or_address",
             ),
             models.CheckConstraint(
                 condition=Q(people_visible=False) | Q(image_consent=True), name="attachment_people_agreed"
             ),
-            one_of("kind", choices.AttachmentKind, name="attachment_kind_known"),
+            one_of("kind", AttachmentKind, name="attachment_kind_known"),
         ]

@@ -1,7 +1,7 @@
 """What keeps a practice from being public, in sentences for those who can mend it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from core.languages import SOURCE_LANGUAGE
 from core.partial_date import PartialDate
 from organisations.names import folded_name
-from practices.choices import ConceptRole
-from practices.models import Practice, PracticeText
+from practices.choices import ConceptRole, ShowContactAs
+from practices.consents import has_agreed
+from practices.models import Part, Practice, PracticeText
 from vocabulary.models import Concept
 
 # Texts that others need before they can try the same (content model, columns ● and ◐), with their shortest length.
@@ -75,7 +76,14 @@ def problems(practice: Practice) -> list[str]:
     if practice.is_compiled:
         return [*_problems_of_compiled(practice, own), *wrong]
     missing = [*_missing_facts(practice), *_missing_words(practice, own), *_missing_english(texts)]
-    return [*missing, *wrong, *_borrowed_titles(practice, titles), *_too_many(practice)]
+    return [
+        *missing,
+        *wrong,
+        *_borrowed_titles(practice, titles),
+        *_too_many(practice),
+        *_wrong_images(practice, texts.values()),
+        *_wrong_contacts(practice),
+    ]
 
 
 def _problems_of_compiled(practice: Practice, own: PracticeText) -> list[str]:
@@ -179,3 +187,24 @@ def _too_many(practice: Practice) -> Iterator[str]:
     for parts, (most, sentence) in _AT_MOST.items():
         if len(getattr(practice, parts).all()) > most:
             yield str(sentence)
+
+
+def _wrong_contacts(practice: Practice) -> Iterator[str]:
+    people = [each for each in practice.contactpoints.all() if each.show_as != ShowContactAs.ORGANISATION_ONLY]
+    if people and practice.is_sensitive():
+        yield _("The topic is sensitive: let people ask the organisation, not a person.")
+    elif not all(has_agreed(each) for each in people):
+        yield _("The person to ask has not agreed yet: ask them to answer our mail.")
+
+
+def _wrong_images(practice: Practice, texts: Collection[PracticeText]) -> Iterator[str]:
+    attachments = practice.attachments.select_related("file")
+    images = [each for each in attachments if each.file is not None and each.file.is_image]
+    if not all(_told_of_part(texts, image, "alt") for image in images):
+        yield _("Describe each image in words, for those who cannot see it.")
+    if any(image.people_visible for image in images) and practice.is_sensitive():
+        yield _("The topic is sensitive: choose images in which nobody can be recognised.")
+
+
+def _told_of_part(texts: Collection[PracticeText], part: Part, field: str) -> bool:
+    return any(text.part_words.get(str(part.pk), {}).get(field, "").strip() for text in texts)

@@ -1,9 +1,12 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import JSONObject
 
+from accounts.choices import ConsentPurpose
+from accounts.models import Consent
 from core.queries import ItemQuerySet
 from places.display import COUNTRY_COLUMNS, PLACE_COLUMNS
+from practices.choices import ShowContactAs
 from vocabulary.models import Concept
 
 
@@ -36,7 +39,7 @@ class PracticeQuerySet(ItemQuerySet):
     def for_page(self):
         """Everything that the page of a practice says of itself, in two statements whatever the number of its parts.
 
-        Addresses and telephone numbers of people are left out on purpose.
+        Names and addresses of people come along only where they are to be shown, telephone numbers never.
         """
         return (
             self.with_texts()
@@ -54,8 +57,9 @@ class PracticeQuerySet(ItemQuerySet):
             .with_rows("costs", **_columns(*_COST, funders=self._ids("costs")))
             .with_rows("legalbasiss", **_columns("id", "kind", "act_id", "url", "checked_on", country=_COUNTRY))
             .with_rows("results", **_columns(*_RESULT, outcome="outcome_id", method="method_id", group="group_id"))
-            .with_rows("contactpoints", **_columns("id", "languages"))
-            .with_rows("attachments", **_columns("id", "url", "kind", "language"))
+            .with_rows("contactpoints", **_columns("id", "languages", "show_as", **_PERSON))
+            .annotate(consents=_CONSENTS)
+            .with_rows("attachments", **_columns("id", "url", "kind", "language", "licence", **_FILE))
         )
 
     def _ids(self, relation: str) -> ArraySubquery:
@@ -68,5 +72,25 @@ class PracticeQuerySet(ItemQuerySet):
 
 
 _COUNTRY = JSONObject(**COUNTRY_COLUMNS)
+
+
+def _of_shown_people(field: str) -> Case:
+    return Case(When(show_as=ShowContactAs.NAME_AND_EMAIL, then=F(field)), default=Value(""))
+
+
+_PERSON = {"person_name": _of_shown_people("person_name"), "email": _of_shown_people("email")}
+_CONSENTS = ArraySubquery(
+    Consent.objects.valid()
+    .filter(kind="practice", item_id=OuterRef("pk"), purpose=ConsentPurpose.SHOW_EMAIL)
+    .values("address_hash")
+)
+"""Hashes of the addresses whose owners have agreed to being shown."""
+_FILE = {
+    "file_id": "file_id",
+    "size": "file__size",
+    "media_type": "file__media_type",
+    "width": "file__width",
+    "height": "file__height",
+}
 _COST = ("id", "phase", "total", "per_participant", "currency", "year", "includes_unpaid", "is_unknown")
 _RESULT = ("id", "baseline", "value", "n", "started", "ended", "comparison", "source_url", "source_attachment_id")

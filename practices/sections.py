@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from accounts.consents import hash_of
+from core.choices import Licence
 from core.everyday import period
 from core.partial_date import PartialDate
 from core.reading import Phrase
+from files.choices import IMAGE_TYPES, AttachmentKind, MediaType
 from places.display import country_name
 from practices.choices import (
-    AttachmentKind,
     Comparison,
     CostPhase,
     LegalBasisKind,
@@ -21,6 +25,7 @@ from practices.choices import (
 )
 from practices.facts import amount
 from practices.models import BuildingBlock
+from practices.publication import SENSITIVE_THEMES
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,25 @@ def can_we_do_it(source, legal) -> Section:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """How an image is shown; `alt` says the same in words."""
+
+    url: str
+    width: int
+    height: int
+    alt: Phrase
+
+
+@dataclass(frozen=True)
 class Material:
     title: Phrase
     kind: str
     language: Phrase | None
+    licence: str = ""
+    form: str = ""
+    """Of a file of ours: what it is read with, and how large it is."""
+    size: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -114,16 +134,28 @@ class Block:
 
 
 def materials(source) -> dict[str, Material]:
-    """Links by id of the attachment; files need an address of their own and come with it."""
-    found = {}
-    for row in source.item.attachments_rows:
-        if not row["url"]:
-            continue
-        title = source.told_of_part(row["id"], "title") or Phrase(row["url"])
-        language = source.language_name(row["language"]) if row["language"] else None
-        linked = Phrase(title.text, title.language, row["url"])
-        found[row["id"]] = Material(linked, AttachmentKind(row["kind"]).label, language)
-    return found
+    """Files and links by id of the attachment."""
+    return {row["id"]: _material(source, row) for row in source.item.attachments_rows}
+
+
+def _material(source, row: dict) -> Material:
+    url = reverse("files:file", args=[row["file_id"]]) if row["file_id"] else row["url"]
+    kind = AttachmentKind(row["kind"]).label
+    title = source.told_of_part(row["id"], "title") or Phrase(row["url"] or kind)
+    return Material(
+        title=Phrase(title.text, title.language, url),
+        kind=kind,
+        language=source.language_name(row["language"]) if row["language"] else None,
+        licence=str(dict(Licence.choices).get(row["licence"], row["licence"])),
+        form=MediaType(row["media_type"]).label if row["file_id"] else "",
+        size=filesizeformat(row["size"]) if row["file_id"] else "",
+        picture=_picture(source, row, url, title) if row["media_type"] in IMAGE_TYPES else None,
+    )
+
+
+def _picture(source, row: dict, url: str, title: Phrase) -> Picture:
+    alt = source.told_of_part(row["id"], "alt") or title
+    return Picture(url, row["width"], row["height"], alt)
 
 
 def blocks(source, material: dict[str, Material]) -> list[Block]:
@@ -264,17 +296,28 @@ def _partial(text: str | None) -> PartialDate | None:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """Someone to ask: what they do and the languages they answer in, never a name or an address."""
+    """Someone to ask: what they do and the languages they answer in; name and address only of those who agreed."""
 
     role: Phrase | None
     languages: tuple[Phrase, ...]
+    name: str = ""
+    email: str = ""
 
 
 def contacts(source) -> list[ContactLine]:
-    lines = [
-        ContactLine(
-            source.told_of_part(row["id"], "role"), tuple(source.language_name(code) for code in row["languages"])
-        )
-        for row in source.item.contactpoints_rows
-    ]
-    return [line for line in lines if line.role or line.languages]
+    lines = [_contact(source, row) for row in source.item.contactpoints_rows]
+    return [line for line in lines if line.role or line.languages or line.email]
+
+
+def _contact(source, row: dict) -> ContactLine:
+    is_shown = not _is_sensitive(source) and row["email"] and hash_of(row["email"]) in source.item.consents
+    return ContactLine(
+        role=source.told_of_part(row["id"], "role"),
+        languages=tuple(source.language_name(code) for code in row["languages"]),
+        name=row["person_name"] if is_shown else "",
+        email=row["email"] if is_shown else "",
+    )
+
+
+def _is_sensitive(source) -> bool:
+    return any(row["identifier"] in SENSITIVE_THEMES for row in source.item.concepts_rows)

@@ -8,6 +8,9 @@ import itertools
 
 from django.utils import timezone
 
+from accounts.consents import hash_of
+from accounts.models import Consent
+from accounts.queries import CONSENT_TEXT_VERSION
 from core.choices import PUBLIC_STATUSES, Status, TextOrigin
 from core.languages import BY_CODE, INTERFACE_LANGUAGES
 from organisations.models import Organisation, OrganisationText
@@ -166,6 +169,14 @@ def add_parts(practice, index=0):
     for related_name, facts in made.items():
         part = getattr(practice, related_name).create(position=index, **facts)
         tell_part(practice, part, _words_of(part, f"{_PART_NAMES[related_name]} {index}"))
+    agree(practice, f"contact{index}@example.org")
+
+
+def agree(practice, email, purpose="contact-form", **fields):
+    """The person behind the address has said yes to being asked."""
+    given = {"given_at": timezone.now(), "method": "link", "text_version": CONSENT_TEXT_VERSION}
+    subject = {"kind": practice.kind, "item_id": practice.pk, "address_hash": hash_of(email), "purpose": purpose}
+    return Consent.objects.get_or_create(**subject, defaults={**given, **fields})[0]
 
 
 def tell_part(practice, part, words, language=None):

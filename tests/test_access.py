@@ -24,6 +24,7 @@ PUBLIC = {
     "sitemap": ({}, OPEN),
     "favicon": ({}, MOVED),
     "permanent-identifier": ({"item_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
+    "files:file": ({"file_id": "00000000-0000-0000-0000-000000000000"}, MISSING),
     "portal:home": ({}, OPEN),
     "portal:search": ({}, OPEN),
     "portal:suggest": ({}, OPEN),
@@ -105,6 +106,10 @@ SIGNING_IN = {
     "account_complete_password_reset": (AWAY, AWAY),
     "account_password_reset_completed": (OPEN, OPEN),
 }
+# name of the address: arguments; without the secret in the link it looks like a missing page
+BY_LINK = {
+    "account_consent": {"token": "forged"},
+}
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,
     Status.ARCHIVED: OPEN,
@@ -134,7 +139,7 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == {*PUBLIC, *WHILE_WRITING, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN}
+    assert set(names_of_addresses()) == {*PUBLIC, *WHILE_WRITING, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN, *BY_LINK}
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -185,6 +190,14 @@ def test_signing_in_is_for_those_who_have_not(client_of, person):
     client = client_of(person)
     answers = {name: client.get(reverse(name)).status_code for name in SIGNING_IN}
     assert answers == {name: answers[person != ANONYMOUS] for name, answers in SIGNING_IN.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_no_link_finds_nothing(client_of, person, method):
+    client = client_of(person)
+    for name, kwargs in BY_LINK.items():
+        assert getattr(client, method)(reverse(name, kwargs=kwargs)).status_code == MISSING, name
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -13,6 +13,7 @@ FLOORS = [
     {"vocabulary"},
     {"places"},
     {"accounts"},
+    {"files"},
     {"search"},
     {"editorial"},
     {"submissions"},

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("search", "0006_spelling"),
-        ('organisations', '0002_spelling'),
+        ("organisations", "0003_spelling"),
         ('research', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

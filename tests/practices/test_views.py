@@ -230,7 +230,7 @@ def test_hostile_text_stays_text_everywhere(client):
     assert [words(n) for n in page.query("main strong") if words(n) == "bold"] == ["bold"]
 
 
-def test_addresses_of_people_never_stand_in_the_page(client, full):
+def test_people_who_have_not_agreed_never_stand_in_the_page(client, full):
     full.contactpoints.update(phone="+46 70 123 45 67", show_as="name+email")
     html = client.get(address_of(full)).content.decode()
     for point in full.contactpoints.all():

@@ -9,19 +9,19 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("search", "0006_spelling"),
-        ('organisations', '0002_spelling'),
-        ('practices', '0001_initial'),
+        ("organisations", "0002_joining"),
+        ('places', '0001_initial'),
         ('vocabulary', '0002_added_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
+            model_name='organisation',
+            index=models.Index(fields=["url"], name="organisation_url_beginning", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddIndex(
-            model_name='practicetext',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['title'], name='practice_title_spelling', opclasses=['gin_trgm_ops']),
+            model_name='organisationtext',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='organisation_name_spelling', opclasses=['gin_trgm_ops']),
         ),
     ]
