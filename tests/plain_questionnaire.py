@@ -27,6 +27,7 @@ class ReachForm(forms.Form):
 
 
 class BlockForm(forms.Form):
+    known_as = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label="Name of the block", max_length=90, required=False)
 
 

@@ -85,6 +85,9 @@ FOR_ONESELF = {
     "mfa_remove_webauthn": ({"pk": 1}, None),
     "changes:change": ({"pk": NOBODY}, MISSING),
     "changes:begin": ({"kind": "practice", "item_id": NOBODY}, 405),
+    "sharing:draft": ({"pk": NOBODY}, MISSING),
+    "preview:draft": ({"pk": NOBODY}, MISSING),
+    "preview:item": ({"kind": "practice", "item_id": NOBODY}, MISSING),
     "trail:page": ({"kind": "practice", "item_id": NOBODY}, MISSING),
     "trail:write": ({"kind": "practice", "item_id": NOBODY}, 405),
     "trail:answer": ({"kind": "practice", "item_id": NOBODY, "change_id": 1}, 405),
@@ -109,6 +112,10 @@ SIGNING_IN = {
 # name of the address: arguments; without the secret in the link it looks like a missing page
 BY_LINK = {
     "account_consent": {"token": "forged"},
+    "sharing:shared": {"key": "A" * 43},
+    "sharing:comment": {"key": "A" * 43},
+    "preview:shared": {"key": "A" * 43},
+    "changes:decide": {"pk": NOBODY},
 }
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,

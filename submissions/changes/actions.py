@@ -16,7 +16,7 @@ from editorial.choices import BEING_WRITTEN, ChangeAnswer, ProposalPurpose, Prop
 from editorial.models import Proposal, RequestedChange
 from submissions.changes import emails
 from submissions.changes.applying import apply_change
-from submissions.changes.fields import field_differences
+from submissions.changes.fields import differing_units, field_differences
 from submissions.changes.merging import Merged, three_way
 from submissions.changes.permissions import CHANGE, DECIDE
 from submissions.changes.smallness import are_small
@@ -72,10 +72,11 @@ def send_change(proposal: Proposal, *, by, note: str = "", chosen=None, seen_ver
         raise Refused(_("Something in the form is missing or wrong. Please look at it first."))
     _rebase(proposal, item, chosen=chosen, seen_version=seen_version)
     found = field_differences(questionnaire, proposal.base_answers, proposal.answers)
-    if not found:
+    units = differing_units(questionnaire, proposal.base_answers, proposal.answers)
+    if not units:
         raise Refused(_("Nothing is different from the public page."))
     proposal.note, proposal.sent_at, proposal.updated_by = note, timezone.now(), by
-    if are_small(found):
+    if are_small(found, units):
         return _put_live(proposal, item, by=by, action="small change")
     proposal.state = ProposalState.SENT
     proposal.save()

@@ -1,6 +1,5 @@
 """What differs between two sets of answers, field by field, in the words of the form."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +14,8 @@ from submissions.inputs import inputs_of
 from submissions.questionnaires import bound_form, bound_parts
 from submissions.questions import Question, Questionnaire
 
-_ROW = re.compile(r"(\d{1,3})-(\w+)")
 _WORDS = ("text", None)
+_OF_THE_ROW = ("id", "DELETE")
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _of_rows(question: Question, prefix: str, before, after) -> Iterator[FieldDi
     for number, key in enumerate({**old, **new}, 1):
         form = new.get(key) or old[key]
         for name, field in form.fields.items():
-            if field.widget.is_hidden or name == "DELETE":
+            if name in _OF_THE_ROW:
                 continue
             words = (said(rows[key], name) if key in rows else "" for rows in (old, new))
             yield _difference(question, prefix, field, *words, row=number)
@@ -107,7 +106,7 @@ def _rows_by_key(formset) -> dict[str, Form]:
 
 
 def _difference(question: Question, unit: str, field: Field, before: str, after: str, *, row=None) -> FieldDifference:
-    label = field.label or question.title
+    label = field.label or question.title  # of what is hidden, too: nothing changes unseen
     if row:
         label = _("%(label)s (number %(number)s)") % {"label": label, "number": row}
     input_type = getattr(field.widget, "input_type", None)

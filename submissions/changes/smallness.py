@@ -25,25 +25,28 @@ MEANING = frozenset(
         "owner_name",
     }
 )
-"""Fields and parts that say what it is; an editor looks at each word of them."""
+"""Fields and parts that say what it is: an editor looks at each word of them, though not at links and figures."""
 _MOST_SLIPS = 5
 _SHORTEST = 4
 """In shorter words one letter may make another word."""
 _LINKS = {"url", "email", "tel"}
 _NUMBER = re.compile(r"\d[\d.,]*")
+_FIGURE = re.compile(r"\d[\d\s.,%]*")
 
 
-def are_small(differences: list[FieldDifference]) -> bool:
-    return all(_is_small(each, differences) for each in differences)
+def are_small(differences: list[FieldDifference], units: set[str]) -> bool:
+    """`units` are all that differ: what differs in a way that nobody sees is never small."""
+    is_seen = units <= {each.unit for each in differences}
+    return is_seen and all(_is_small(each, differences) for each in differences)
 
 
 def _is_small(each: FieldDifference, together: list[FieldDifference]) -> bool:
-    if each.unit in MEANING:
-        return False
     if each.input_type in _LINKS or _is_about_contact(each):
         return True
-    if each.input_type == "number":
+    if _FIGURE.fullmatch(each.after) and _FIGURE.fullmatch(each.before):
         return _names_its_source(each, together)
+    if each.unit in MEANING:
+        return False
     return each.is_words and bool(each.before) and bool(each.after) and _are_slips(each)
 
 

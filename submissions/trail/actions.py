@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from core.actions import record_audit
 from core.choices import Status
 from core.models import Item
-from editorial.choices import BEING_WRITTEN, ChangeAnswer, ProposalPurpose, ProposalState
-from editorial.models import ConversationMessage, Proposal, RequestedChange
-from editorial.workflow import change_status
+from editorial.choices import ChangeAnswer
+from editorial.models import ConversationMessage, RequestedChange
+from submissions import sending
 from submissions.trail import emails
 
 _ONCE_WITHIN = datetime.timedelta(minutes=10)
@@ -48,21 +48,6 @@ def answer_change(item: Item, change_id: int, *, by, answer: str, reason: str = 
     change = RequestedChange.objects.select_for_update().get(
         pk=change_id, kind=item.kind, item_id=item.pk, proposal=None
     )
-    change.answer = answer
-    change.reason = reason if answer == ChangeAnswer.KEPT else ""
-    change.answered_at = timezone.now()
-    change.save(update_fields=["answer", "reason", "answered_at"])
+    change = sending.answer_change(change=change, answer=ChangeAnswer(answer), reason=reason, by=by)
     record_audit(action="answer change", by=by, item=item, detail={"change": change.pk, "answer": answer})
     return change
-
-
-@transaction.atomic
-def make_own_move(item: Item, action: str, *, by, note: str = "") -> Item:
-    """The text goes the way of the item: opened again, it can be written; withdrawn, it cannot."""
-    change_status(item, action, by=by, note=note)
-    written = Proposal.objects.filter(kind=item.kind, item_id=item.pk, purpose=ProposalPurpose.NEW)
-    if action == "reopen":
-        written.update(state=ProposalState.OPEN)
-    elif action == "withdraw":
-        written.filter(state__in=BEING_WRITTEN, sent_at__isnull=False).update(state=ProposalState.SENT)
-    return item

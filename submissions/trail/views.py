@@ -14,9 +14,9 @@ from core.models import Item
 from editorial.models import RequestedChange
 from editorial.moves import BY_ACTION
 from editorial.permissions import moves_for
-from editorial.workflow import MoveRefused
+from editorial.workflow import MoveRefused, change_status
 from submissions.trail import page
-from submissions.trail.actions import Refused, answer_change, make_own_move, write_to_desk
+from submissions.trail.actions import Refused, answer_change, write_to_desk
 from submissions.trail.forms import MessageForm, MoveForm
 from submissions.trail.permissions import FOLLOW
 
@@ -77,7 +77,7 @@ def move(request: HttpRequest, kind: str, item_id, move: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                make_own_move(item, wanted.action, by=request.user, note=form.cleaned_data.get("note", ""))
+                change_status(item, wanted.action, by=request.user, note=form.cleaned_data.get("note", ""))
                 return see_other(page.address_of(item))
             except MoveRefused as refused:
                 refusal, status = str(refused), 409

@@ -83,6 +83,13 @@ def test_small_changes_go_live_at_once(item, writer, answers):
     assert OutboxMessage.objects.count() == 0
 
 
+def test_nothing_changes_unseen(item, writer):
+    """Somebody fills in what the form hides, beside a small change."""
+    rows = {"block-TOTAL_FORMS": "1", "block-INITIAL_FORMS": "0", "block-0-known_as": "another"}
+    proposal = sent(item, writer, website="https://example.org/new", **rows)
+    assert (proposal.state, Practice.objects.get(pk=item.pk).website) == ("sent", "https://example.org/old")
+
+
 @pytest.mark.parametrize(
     "answers",
     [
