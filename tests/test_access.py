@@ -6,6 +6,7 @@ from factories import make_organisation, make_practice, make_research
 from people import ANONYMOUS, PEOPLE, make_person
 
 from core.choices import Status
+from submissions.questionnaires import questionnaire_for
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,23 @@ SIGNING_IN = {
     "account_complete_password_reset": (AWAY, AWAY),
     "account_password_reset_completed": (OPEN, OPEN),
 }
+# name of the address: (arguments, answer to the anonymous, answer to everybody who has signed in); tests/submissions
+# tells what those see to whom a draft belongs
+NO_DRAFT = {"pk": "00000000-0000-0000-0000-000000000000"}
+DRAFTS = {
+    "practices:submit": ({}, None, None),
+    "research:submit": ({}, None, None),
+    "organisations:submit": ({}, None, None),
+    "submissions:mine": ({}, AWAY, OPEN),
+    "submissions:resume": ({"token": "forged"}, MISSING, MISSING),
+    "submissions:draft": (NO_DRAFT, AWAY, MISSING),
+    "submissions:all": (NO_DRAFT, AWAY, MISSING),
+    "submissions:send": (NO_DRAFT, AWAY, MISSING),
+    "submissions:sent": (NO_DRAFT, AWAY, MISSING),
+    "submissions:throw-away": (NO_DRAFT, AWAY, MISSING),
+    "submissions:link-again": (NO_DRAFT, AWAY, MISSING),
+    "submissions:question": (NO_DRAFT | {"question": "name"}, AWAY, MISSING),
+}
 # name of the address: arguments; without the secret in the link it looks like a missing page
 BY_LINK = {
     "account_consent": {"token": "forged"},
@@ -146,7 +164,15 @@ def client_of(client):
 
 
 def test_every_address_has_a_row():
-    assert set(names_of_addresses()) == {*PUBLIC, *WHILE_WRITING, *FOR_SOME, *FOR_ONESELF, *SIGNING_IN, *BY_LINK}
+    assert set(names_of_addresses()) == {
+        *PUBLIC,
+        *WHILE_WRITING,
+        *FOR_SOME,
+        *FOR_ONESELF,
+        *SIGNING_IN,
+        *BY_LINK,
+        *DRAFTS,
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -197,6 +223,18 @@ def test_signing_in_is_for_those_who_have_not(client_of, person):
     client = client_of(person)
     answers = {name: client.get(reverse(name)).status_code for name in SIGNING_IN}
     assert answers == {name: answers[person != ANONYMOUS] for name, answers in SIGNING_IN.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_drafts_of_others_look_missing(client_of, person):
+    """Each kind that has questions is begun by everybody (None)."""
+    client = client_of(person)
+    for name, (kwargs, *answers) in DRAFTS.items():
+        kind = {"practices:submit": "practice", "research:submit": "research", "organisations:submit": "organisation"}
+        expected = answers[person != ANONYMOUS]
+        if expected is None:
+            expected = OPEN if questionnaire_for(kind[name]) else MISSING
+        assert client.get(reverse(name, kwargs=kwargs)).status_code == expected, name
 
 
 @pytest.mark.parametrize("person", PEOPLE)
