@@ -37,8 +37,7 @@ def begin_change(item: Item, *, by, interface_language: str) -> Proposal:
     """The change that this person is writing already, or a new one that begins with what the item says now."""
     item = _locked_item(item.kind, item.pk)
     _require(can(by, CHANGE, item))
-    own = Proposal.objects.filter(kind=item.kind, item_id=item.pk, author=by, purpose=ProposalPurpose.CHANGE)
-    if under_way := own.filter(state__in=BEING_WRITTEN).first():
+    if under_way := _being_written(item, by).first():
         return under_way
     language = item.text_in(item.original_language if _is_content(item) else interface_language).language
     answers = questionnaire_for(item.kind).read(item, language)
@@ -89,6 +88,22 @@ def send_change(proposal: Proposal, *, by, note: str = "", chosen=None, seen_ver
 
 
 @transaction.atomic
+def take_back(proposal: Proposal, *, by) -> Proposal:
+    """What waits for an editor becomes a draft again."""
+    item, proposal = _locked(proposal)
+    _require(can(by, CHANGE, item))
+    if proposal.state != ProposalState.SENT:
+        raise Refused(_("This change is closed."))
+    if _being_written(item, proposal.author).exists():
+        raise Refused(_("You are writing another change already: send that one, or throw it away."))
+    proposal.state, proposal.sent_at, proposal.updated_at = ProposalState.OPEN, None, timezone.now()
+    proposal.version += 1
+    proposal.save(update_fields=["state", "sent_at", "version", "updated_at"])
+    record_audit(action="take back change", by=by, item=item, detail={"proposal": str(proposal.pk)})
+    return proposal
+
+
+@transaction.atomic
 def accept_change(proposal: Proposal, *, by, chosen=None, seen_version: int | None = None) -> Proposal:
     item, proposal = _locked(proposal)
     _require(can(by, DECIDE, proposal))
@@ -103,10 +118,9 @@ def return_change(proposal: Proposal, *, by, note: str) -> Proposal:
     """Its author writes on, and sends it again."""
     item, proposal = _locked(proposal)
     _require(can(by, DECIDE, proposal))
-    RequestedChange.objects.create(kind=item.kind, item_id=item.pk, proposal=proposal, text=note[:1000], asked_by=by)
-    own = Proposal.objects.filter(kind=item.kind, item_id=item.pk, author=proposal.author)
-    if own.filter(purpose=ProposalPurpose.CHANGE, state__in=BEING_WRITTEN).exists():
+    if _being_written(item, proposal.author).exists():
         raise Refused(_("The author is writing another change already: accept or reject this one."))
+    RequestedChange.objects.create(kind=item.kind, item_id=item.pk, proposal=proposal, text=note[:1000], asked_by=by)
     return _close(proposal, item, by=by, note=note, state=ProposalState.RETURNED, action="return change")
 
 
@@ -158,6 +172,11 @@ def merged_with_public(proposal: Proposal, item: Item, *, chosen=None) -> Merged
     questionnaire = questionnaire_for(item.kind)
     public = questionnaire.read(item, proposal.language)
     return three_way(questionnaire, base=proposal.base_answers, ours=proposal.answers, public=public, chosen=chosen)
+
+
+def _being_written(item: Item, author):
+    own = Proposal.objects.filter(kind=item.kind, item_id=item.pk, author=author)
+    return own.filter(purpose=ProposalPurpose.CHANGE, state__in=BEING_WRITTEN)
 
 
 def _locked(proposal: Proposal) -> tuple[Item, Proposal]:

@@ -114,7 +114,7 @@ def _rows(proposals, *, with_differences: bool) -> list[Row]:
             differences=_differences(each) if with_differences else [],
         )
         for each in proposals
-        if each.item_id in items
+        if each.item_id in items and items[each.item_id].is_public
     ]
 
 

@@ -44,6 +44,8 @@ def change(request: HttpRequest, pk) -> HttpResponse:
     item = proposal and item_of(proposal)
     if item is None or not can(request.user, READ, proposal) or not item.is_maintained_by(request.user):
         raise Http404
+    if "take-back" in request.POST:
+        return _take_back(request, proposal)
     form = SendChangeForm(request.POST if request.method == "POST" else None, initial={"note": proposal.note})
     if not form.is_bound or not form.is_valid():
         return _show_change(request, proposal, form, status=422 if form.is_bound else 200)
@@ -62,6 +64,14 @@ def change(request: HttpRequest, pk) -> HttpResponse:
     return see_other(reverse("changes:change", kwargs={"pk": proposal.pk}))
 
 
+def _take_back(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    try:
+        actions.take_back(proposal, by=request.user)
+    except actions.Refused as refused:
+        return _show_change(request, proposal, SendChangeForm(), status=409, refusal=str(refused))
+    return see_other(reverse("changes:change", kwargs={"pk": proposal.pk}))
+
+
 @never_cache
 @only_for(SEE_CHANGES)
 @require_safe
@@ -76,8 +86,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk) -> HttpResponse:
     proposal = _find(pk)
     item = proposal and item_of(proposal)
-    is_sent = proposal is not None and proposal.state not in (ProposalState.OPEN, ProposalState.DISCARDED)
-    if item is None or not is_sent or not standing_of(request.user, item).actors & {"editor", "chief editor"}:
+    if item is None or proposal.state == ProposalState.OPEN or not _may_look(request.user, item):
         raise Http404
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -89,6 +98,11 @@ def decide(request: HttpRequest, pk) -> HttpResponse:
     except actions.Refused as refused:
         return _show_decision(request, proposal, form, status=409, refusal=str(refused))
     return see_other(reverse("changes:decide", kwargs={"pk": proposal.pk}))
+
+
+def _may_look(person, item) -> bool:
+    """Editors of other countries too, while readers see the item themselves."""
+    return item.is_public or bool(standing_of(person, item).actors & {"editor", "chief editor"})
 
 
 def _make(request: HttpRequest, proposal: Proposal, *, decision: str, note: str) -> None:

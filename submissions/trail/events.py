@@ -38,12 +38,16 @@ _SENTENCES = {
     "write to desk": _("A message was sent to the editors."),
     "small change": _("A small change went live."),
     "send change": _("A change was sent to the editors."),
+    "take back change": _("A change was taken back before an editor decided."),
     "accept change": _("A change was accepted and is public now."),
     "return change": _("An editor asked for something about a change."),
     "reject change": _("A change was not accepted."),
 }
 """Actions that are not named here are not told: notes, scores and held decisions stay inside."""
-_OF_WRITERS = {"submit", "withdraw", "reopen", "archive", "write to desk", "small change", "send change"}
+_OF_WRITERS = {
+    *("submit", "withdraw", "reopen", "archive", "write to desk"),
+    *("small change", "send change", "take back change"),
+}
 _NOTE_IS_TOLD = {"return", "reject", "archive", "take down", "return change", "reject change"}
 """Their messages carry the note, too."""
 
@@ -56,7 +60,7 @@ def events_of(item: Item, person) -> list[Event]:
 
 def _event(row: AuditRow, person) -> Event:
     by = ""
-    if row.action in _OF_WRITERS and row.actor_id and not row.detail.get("by_editor"):
+    if row.action in _OF_WRITERS and row.actor_id:
         by = str(_("You")) if row.actor_id == person.pk else row.actor_label
     note = row.detail.get("note", "") if row.action in _NOTE_IS_TOLD else ""
     return Event(row.at, _SENTENCES[row.action], by, note)

@@ -143,6 +143,20 @@ def test_a_returned_change_is_written_on_and_a_rejected_one_is_over(item, writer
     assert public_text(item).goal == "People meet."
 
 
+def test_what_waits_can_be_taken_back(client, item, writer, editor):
+    proposal = sent(item, writer, goal="People work.")
+    client.force_login(writer)
+    answers = [client.post(f"/en/my/changes/{proposal.pk}/", {"take-back": "1"}).status_code for _ in range(2)]
+    assert (answers, Proposal.objects.get().state) == ([303, 409], "open")
+    with pytest.raises(Refused):
+        accept_change(proposal, by=editor)
+    proposal = send_change(proposal, by=writer)
+    begin_change(item, by=writer, interface_language="en")
+    assert client.post(f"/en/my/changes/{proposal.pk}/", {"take-back": "1"}).status_code == 409
+    with pytest.raises(Refused, match="another change"):
+        return_change(proposal, by=editor, note="Which work?")
+
+
 def test_sent_twice_is_sent_once_and_without_a_difference_not_at_all(item, writer):
     with pytest.raises(Refused, match="Nothing is different"):
         sent(item, writer)
