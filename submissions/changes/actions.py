@@ -51,7 +51,7 @@ def begin_change(item: Item, *, by, interface_language: str) -> Proposal:
         owner_id=_owner_of(item),
         language=language,
         answers=answers,
-        base_answers=answers,
+        base_answers=dict(answers),
     )
     record_audit(action="begin change", by=by, item=item, detail={"proposal": str(proposal.pk)})
     return proposal

@@ -48,12 +48,12 @@ def test_what_would_lift_it_leads_to_the_question(overview, monkeypatch):
     monkeypatch.setattr(Practice, "questionnaire", classmethod(lambda cls: CheckedQuestionnaire()))
     draft, page = overview()
     assert [meter.attrs["value"] for meter in page.query("meter")] == ["2"]
-    lifts = page.query("details a")
+    lifts = page.query("main details a")
     assert [(link.to_text(), link.attrs["href"]) for link in lifts] == [
         ("Tell what you aim at.", f"/en/my/drafts/{draft.pk}/work/")
     ]
     _draft, page = overview(goal=["To meet."])
-    assert ([meter.attrs["value"] for meter in page.query("meter")], page.query("details a")) == (["3"], [])
+    assert ([meter.attrs["value"] for meter in page.query("meter")], page.query("main details a")) == (["3"], [])
 
 
 def test_kinds_without_a_check_show_none(overview, plain_questions):
