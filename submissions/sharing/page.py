@@ -11,7 +11,7 @@ from submissions.questionnaires import bound_form, bound_parts
 from submissions.questions import Question
 from submissions.screens import Draft
 
-_ADDRESSES = ("email", "tel")
+_ADDRESSES = ("email", "tel", "phone")
 """How to reach people is not for everybody who has a link."""
 
 
@@ -71,7 +71,8 @@ def _told(question: Question, proposal: Proposal) -> list[Told]:
 def _told_in(form: Form) -> list[Told]:
     found = []
     for name, field in form.fields.items():
-        if field.widget.is_hidden or name == "DELETE" or getattr(field.widget, "input_type", "") in _ADDRESSES:
+        is_address = name in _ADDRESSES or getattr(field.widget, "input_type", "") in _ADDRESSES
+        if field.widget.is_hidden or name == "DELETE" or is_address:
             continue
         if form[name].value() and (text := said(form, name)):
             found.append(Told(str(field.label or ""), text, is_written(field)))
