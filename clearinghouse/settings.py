@@ -234,6 +234,8 @@ ACCOUNT_RATE_LIMITS = {
     "begin_draft": "20/m/ip,5/5m/key",
     "send_link": "20/m/ip,3/5m/key",
     "keep_text": "20/m/ip",
+    "comment_on_draft": "10/m/ip,60/h/key",
+    "preview": "20/m/ip",
     "suggestions": "60/m/ip",
 }
 ACCOUNT_FORMS = {

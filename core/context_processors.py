@@ -43,6 +43,7 @@ def site(request) -> dict:
         "canonical_url": origin + request.path,
         "navigation": navigation(request.path),
         "reader": reader(request),
+        "is_preview": getattr(request, "is_preview", False),
     }
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,26 @@ from core.slugs import SHORT_ID_PATTERN
 ANSWERED_STATUSES = (*PUBLIC_STATUSES, Status.TAKEN_DOWN, Status.MERGED)
 """Addresses of items with one of these answer with something else than “missing”."""
 _SLUG = re.compile(rf"(?:.*-)?({SHORT_ID_PATTERN})")
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """How a kind of item looks in public: everything the page needs, and the view that shows it."""
+
+    items: QuerySet
+    show: Callable[[HttpRequest, Item], HttpResponse]
+
+
+_pages: dict[str, PublicPage] = {}
+
+
+def shown_by(model: type[Item], items: QuerySet, show: Callable[[HttpRequest, Item], HttpResponse]) -> None:
+    """Kinds say it beside their views, so that a preview is made by the same code."""
+    _pages[model.kind] = PublicPage(items, show)
+
+
+def public_page(kind: str) -> PublicPage:
+    return _pages[kind]
 
 
 def answer_with_item(

@@ -77,6 +77,8 @@ class Proposal(models.Model):
     """Of the text."""
     answers = models.JSONField(default=dict)
     """{name of the input: [what was typed or chosen]}"""
+    base_answers = models.JSONField(default=dict, blank=True)
+    """What the item said when a change to it began, in the same shape."""
     question = models.CharField(max_length=40, blank=True)
     """Where the writer stopped."""
     note = models.CharField(max_length=200, blank=True)

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from core.item_views import absolute, answer_with_item, list_address, wants_original
+from core.item_views import absolute, answer_with_item, list_address, shown_by, wants_original
 from organisations import jsonld, page
 from organisations.models import Organisation
 
@@ -32,3 +32,6 @@ def show(request, organisation: Organisation):
         "jsonld": jsonld.organisation_data(shown, absolute(request), breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "organisations/detail.html", context)
+
+
+shown_by(Organisation, FOR_PAGE, show)

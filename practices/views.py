@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from core.item_views import absolute, answer_with_item, list_address, wants_original
+from core.item_views import absolute, answer_with_item, list_address, shown_by, wants_original
 from practices import jsonld, page
 from practices.models import Practice
 from search.engine import engine
@@ -36,3 +36,6 @@ def show(request, practice: Practice):
         "jsonld": jsonld.practice_data(shown, address, breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "practices/detail.html", context)
+
+
+shown_by(Practice, FOR_PAGE, show)

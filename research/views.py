@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from core.item_views import absolute, answer_with_item, list_address, wants_original
+from core.item_views import absolute, answer_with_item, list_address, shown_by, wants_original
 from research import jsonld, page
 from research.models import ResearchItem
 from search.engine import engine
@@ -35,3 +35,6 @@ def show(request, work: ResearchItem):
         "jsonld": jsonld.research_data(shown, absolute(request), breadcrumbs, lambda path: absolute(request, path)),
     }
     return render(request, "research/detail.html", context)
+
+
+shown_by(ResearchItem, FOR_PAGE, show)

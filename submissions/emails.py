@@ -36,6 +36,11 @@ def fades_soon(proposal: Proposal, day: datetime.date) -> None:
     _queue("emails/submissions/fades_soon.txt", fades_key(proposal), proposal, more)
 
 
+def to_writer(template: str, key: str, proposal: Proposal) -> None:
+    """For what else there is to tell; the same key never makes a second message."""
+    _queue(template, key, proposal, {})
+
+
 def _queue(template: str, key: str, proposal: Proposal, more: dict) -> None:
     """An address that nobody has confirmed gets no word that somebody typed: it may be a stranger's."""
     to = proposal.email or (proposal.author.email if proposal.author else "")

@@ -50,7 +50,11 @@ def rows_for(writer: Writer) -> list[Group]:
     drafts = [_draft_row(each) for each in proposals if each.state == ProposalState.OPEN]
     by_item = {each.item_id: each for each in proposals if not each.is_being_written}
     open_items = {each.item_id for each in proposals if each.is_being_written and each.purpose == "new"}
-    sent = [_item_row(each, by_item.get(each.pk)) for each in items if each.pk not in open_items]
+    sent = [
+        _item_row(each, by_item.get(each.pk), is_own=writer.account is not None)
+        for each in items
+        if each.pk not in open_items
+    ]
     groups = (Group(_("Waiting for you"), waiting), Group(_("Drafts"), drafts), Group(_("Sent in"), sent))
     return [group for group in groups if group.rows]
 
@@ -118,8 +122,10 @@ def _draft_row(proposal: Proposal) -> Row:
     )
 
 
-def _item_row(item: Item, proposal: Proposal | None) -> Row:
-    if item.is_public or proposal is None:
+def _item_row(item: Item, proposal: Proposal | None, *, is_own: bool) -> Row:
+    if is_own:
+        url = reverse("trail:page", kwargs={"kind": item.kind, "item_id": item.pk})
+    elif item.is_public or proposal is None:
         url = item.get_absolute_url() if item.is_public else ""
     else:
         url = reverse("submissions:sent", kwargs={"pk": proposal.pk})

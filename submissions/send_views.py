@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import can
 from core.guards import see_other
-from editorial.choices import ProposalState
+from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
 from editorial.workflow import MoveRefused
 from submissions import actions, browsers, sending
@@ -51,6 +51,8 @@ def overview(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @with_draft
 @require_http_methods(_READ_OR_SEND)
 def send(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    if proposal.purpose == ProposalPurpose.CHANGE:
+        return see_other(reverse("changes:change", kwargs={"pk": proposal.pk}))
     if proposal.state == ProposalState.SENT:
         return see_other(sent_address(proposal))
     writer = browsers.writer_of(request)
@@ -87,6 +89,8 @@ def _show_sending(
 @with_draft
 @require_safe
 def sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    if proposal.purpose == ProposalPurpose.CHANGE:
+        return see_other(reverse("changes:change", kwargs={"pk": proposal.pk}))
     if proposal.item_id is None or proposal.is_being_written:
         return see_other(address_of(proposal))
     context = {"draft": Draft(proposal), "proposal": proposal, "item": sending.item_of(proposal)}

@@ -14,6 +14,7 @@ OPEN = 200
 AWAY = 302
 MOVED = 301
 MISSING = 404
+NOBODY = "00000000-0000-0000-0000-000000000000"
 
 # name of the address: (arguments, answer to everybody)
 PUBLIC = {
@@ -57,6 +58,7 @@ FOR_SOME = {
     "editorial:queue": {"country_editor", "chief_editor"},
     "portal:missed-words": {"chief_editor", "administrator"},
     "portal:label-for-missed": {"chief_editor", "administrator"},
+    "changes:list": {"country_editor", "chief_editor"},
 }
 # addresses of one item at the desk, where somebody else than its editors finds nothing
 AT_THE_DESK = {"editorial:item": {}, "editorial:decide": {"move": "accept"}}
@@ -89,6 +91,15 @@ FOR_ONESELF = {
     "mfa_add_webauthn": ({}, None),
     "mfa_edit_webauthn": ({"pk": 1}, None),
     "mfa_remove_webauthn": ({"pk": 1}, None),
+    "changes:change": ({"pk": NOBODY}, MISSING),
+    "changes:begin": ({"kind": "practice", "item_id": NOBODY}, 405),
+    "sharing:draft": ({"pk": NOBODY}, MISSING),
+    "preview:draft": ({"pk": NOBODY}, MISSING),
+    "preview:item": ({"kind": "practice", "item_id": NOBODY}, MISSING),
+    "trail:page": ({"kind": "practice", "item_id": NOBODY}, MISSING),
+    "trail:write": ({"kind": "practice", "item_id": NOBODY}, 405),
+    "trail:answer": ({"kind": "practice", "item_id": NOBODY, "change_id": 1}, 405),
+    "trail:move": ({"kind": "practice", "item_id": NOBODY, "move": "withdraw"}, MISSING),
 }
 # name of the address: (answer to the anonymous, answer to everybody who has signed in)
 SIGNING_IN = {
@@ -127,6 +138,10 @@ DRAFTS = {
 # name of the address: arguments; without the secret in the link it looks like a missing page
 BY_LINK = {
     "account_consent": {"token": "forged"},
+    "sharing:shared": {"key": "A" * 43},
+    "sharing:comment": {"key": "A" * 43},
+    "preview:shared": {"key": "A" * 43},
+    "changes:decide": {"pk": NOBODY},
 }
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {
     Status.PUBLISHED: OPEN,

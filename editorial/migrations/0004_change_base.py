@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("editorial", "0002_proposals")]
+
+    operations = [
+        migrations.AddField(
+            model_name="proposal", name="base_answers", field=models.JSONField(blank=True, default=dict)
+        ),
+    ]

@@ -1,0 +1,145 @@
+"""What differs between two sets of answers, field by field, in the words of the form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.forms import BooleanField, Field, Form, Textarea
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from submissions.answers import Answers
+from submissions.differences import ADDED, REMOVED, Piece, word_difference
+from submissions.inputs import inputs_of
+from submissions.questionnaires import bound_form, bound_parts
+from submissions.questions import Question, Questionnaire
+
+_WORDS = ("text", None)
+_OF_THE_ROW = ("id", "DELETE")
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """One field of the form, or one field in a row of a repeated part."""
+
+    unit: str
+    """Name of the field, or prefix of the part."""
+    question: Question
+    label: str | Promise
+    before: str
+    after: str
+    is_words: bool
+    """Whether it is written in the language of the text, rather than chosen or counted."""
+    input_type: str = "text"
+    row: int | None = None
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Word by word where it is written; what is chosen or counted changes as a whole."""
+        if self.is_words:
+            return word_difference(self.before, self.after)
+        sides = (Piece(self.before, REMOVED), Piece(self.after, ADDED))
+        return tuple(piece for piece in sides if piece.text)
+
+
+def field_differences(questionnaire: Questionnaire, before: Answers, after: Answers) -> list[FieldDifference]:
+    return [
+        difference
+        for question in questionnaire.questions
+        for difference in _of_question(question, before, after)
+        if _told(difference.before) != _told(difference.after)
+    ]
+
+
+def differing_units(questionnaire: Questionnaire, before: Answers, after: Answers) -> set[str]:
+    inputs = inputs_of(*questionnaire.questions)
+    old, new = inputs.by_unit(before), inputs.by_unit(after)
+    return {unit for unit in old if plain(old[unit]) != plain(new[unit])}
+
+
+def plain(answers: Answers) -> Answers:
+    """Without what says nothing: empty answers, counters of rows, the two ways in which lines end."""
+    told = {
+        name: [_told(value) for value in values if value.strip()]
+        for name, values in answers.items()
+        if not name.endswith("_FORMS")
+    }
+    return {name: values for name, values in told.items() if values}
+
+
+def _of_question(question: Question, before: Answers, after: Answers) -> Iterator[FieldDifference]:
+    """Only fields whose answers differ are put into words: naming what was chosen may ask the database."""
+    old, new = (inputs_of(question).by_unit(answers) for answers in (before, after))
+    changed = {unit for unit in old if plain(old[unit]) != plain(new[unit])}
+    if not changed:
+        return
+    forms = [bound_form(question, answers) for answers in (before, after)]
+    for name, field in forms[1].fields.items():
+        if name in changed:
+            yield _difference(question, name, field, *(said(form, name) for form in forms))
+    rows = [bound_parts(question, answers) for answers in (before, after)]
+    for prefix in question.parts:
+        if prefix in changed:
+            yield from _of_rows(question, prefix, *(formsets[prefix] for formsets in rows))
+
+
+def _of_rows(question: Question, prefix: str, before, after) -> Iterator[FieldDifference]:
+    """Rows are compared by their id where they have one, else by their place."""
+    old, new = _rows_by_key(before), _rows_by_key(after)
+    for number, key in enumerate({**old, **new}, 1):
+        form = new.get(key) or old[key]
+        for name, field in form.fields.items():
+            if name in _OF_THE_ROW:
+                continue
+            words = (said(rows[key], name) if key in rows else "" for rows in (old, new))
+            yield _difference(question, prefix, field, *words, row=number)
+
+
+def _rows_by_key(formset) -> dict[str, Form]:
+    rows = {}
+    for number, form in enumerate(formset.forms):
+        if form.data.get(form.add_prefix("DELETE")):
+            continue
+        own = form.data.get(form.add_prefix("id")) if "id" in form.fields else ""
+        rows[own or f"#{number}"] = form
+    return rows
+
+
+def _difference(question: Question, unit: str, field: Field, before: str, after: str, *, row=None) -> FieldDifference:
+    label = field.label or question.title  # of what is hidden, too: nothing changes unseen
+    if row:
+        label = _("%(label)s (number %(number)s)") % {"label": label, "number": row}
+    input_type = getattr(field.widget, "input_type", None)
+    return FieldDifference(unit, question, label, before, after, is_written(field), input_type or "text", row)
+
+
+def is_written(field: Field) -> bool:
+    """Whether people write sentences or names in it, in the language of the text."""
+    is_free = isinstance(field.widget, Textarea) or getattr(field.widget, "input_type", None) in _WORDS
+    return is_free and not hasattr(field, "choices")
+
+
+def said(form: Form, name: str) -> str:
+    """What was answered, as people read it: names of what was chosen, one in a line."""
+    field, bound = form.fields[name], form[name]
+    value = bound.value()
+    if isinstance(field, BooleanField):
+        return str(_("Yes")) if value and value != "False" else str(_("No"))
+    values = value if isinstance(value, (list, tuple)) else [value]
+    told = [str(each) for each in values if each not in (None, "")]
+    names = _names_of_choices(getattr(field, "choices", ()))
+    return "\n".join(str(names.get(each, each)) for each in told)
+
+
+def _names_of_choices(choices) -> dict[str, str]:
+    names = {}
+    for value, name in choices:
+        if isinstance(name, (list, tuple)):
+            names |= _names_of_choices(name)
+        else:
+            names[str(value)] = name
+    return names
+
+
+def _told(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
