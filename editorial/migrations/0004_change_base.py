@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0002_proposals")]
+    dependencies = [("editorial", "0003_gate_answers")]
 
     operations = [
         migrations.AddField(
