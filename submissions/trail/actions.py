@@ -8,9 +8,9 @@ from core.actions import record_audit
 from core.choices import Status
 from core.models import Item
 from editorial.choices import ChangeAnswer
+from editorial.desk_emails import author_wrote
 from editorial.models import ConversationMessage, RequestedChange
 from submissions import sending
-from submissions.trail import emails
 
 _ONCE_WITHIN = datetime.timedelta(minutes=10)
 """The same words from the same person within this time are one message, sent by a double click."""
@@ -35,7 +35,7 @@ def write_to_desk(item: Item, *, by, text: str, language: str) -> ConversationMe
         kind=item.kind, item_id=item.pk, by=by, text=text, language=language, is_from_desk=False
     )
     audit = record_audit(action="write to desk", by=by, item=item, detail={"message": message.pk})
-    emails.author_wrote(item, audit)
+    author_wrote(item, audit)
     return message
 
 
