@@ -1,7 +1,7 @@
 """Fields that forms of several kinds of item share; what they may hold has an end everywhere."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django import forms
@@ -82,23 +82,28 @@ class GroupedTicks(forms.CheckboxSelectMultiple):
     """Tick boxes; groups are folded, and stand open where something in them is chosen."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        chosen, alone, groups = set(value or ()), [], []
-        for key, entry in self.choices:
-            if isinstance(entry, list | tuple):
-                groups.append(self._group(key, entry, chosen))
-            else:
-                alone.append((key, entry))
         context = {
             "name": name,
             "id": (attrs or {}).get("id", f"id_{name}"),
             "described_by": (attrs or {}).get("aria-describedby", ""),
-            "groups": [self._group("", alone, chosen), *groups] if alone else groups,
+            "groups": self.groups(set(value or ())),
         }
         return render_to_string("submissions/grouped_choices.html", context)
 
-    def _group(self, label, entries, chosen: set[str]) -> dict:
-        members = [{"value": key, "label": text, "is_chosen": key in chosen} for key, text in entries]
-        return {"label": label, "members": members, "is_open": any(each["is_chosen"] for each in members)}
+    def groups(self, chosen: set[str]) -> list[dict]:
+        alone, groups = [], []
+        for key, entry in self.choices:
+            if isinstance(entry, list | tuple):
+                groups.append(group_of_ticks(key, entry, chosen))
+            else:
+                alone.append((key, entry))
+        return [group_of_ticks("", alone, chosen), *groups] if alone else groups
+
+
+def group_of_ticks(label, entries: Iterable[tuple[str, str]], chosen: set[str]) -> dict:
+    """Of pairs of value and label; without a `label` it is not folded."""
+    members = [{"value": key, "label": text, "is_chosen": key in chosen} for key, text in entries]
+    return {"label": label, "members": members, "is_open": any(each["is_chosen"] for each in members)}
 
 
 class ChosenManyField(FreshChoices, forms.MultipleChoiceField):

@@ -124,7 +124,7 @@ def _write_partners(item: Practice, runner: NamedOrganisation, bound: BoundQuest
     """Whoever is said to run it stands among them, unless it is the owner."""
     stored = list(item.partners.all())
     known_as = {(row.organisation_id, row.role): row.name for row in stored if row.organisation_id}
-    named = [(told["named"], told["role"], False) for _number, told in bound.parts["partner"].told()]
+    named = [(told["named"], told["role"], False) for told in bound.parts["partner"].told()]
     if not _is_the_owner(item, runner):
         named.insert(0, (runner, PartnerRole.PARTNER, True))
     wanted, seen = [], set()
@@ -167,7 +167,7 @@ def _wanted_parts(item: Practice, kind: PartKind, stored, bound: BoundQuestionna
     own = {row.pk: row for row in stored}
     matched = {getattr(row, kind.matched_by): row.pk for row in own.values()} if kind.matched_by else {}
     wanted, words = [], {}
-    for number, told in bound.parts[kind.prefix].told():
+    for number, told in enumerate(bound.parts[kind.prefix].told()):
         typed = matched.get(told[kind.matched_by]) if kind.matched_by else told["id"]
         key = _part_key(item, kind, typed, number, own, words)
         row = copy.copy(own[key]) if key in own else kind.model(id=key, practice=item)

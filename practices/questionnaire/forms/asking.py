@@ -58,7 +58,7 @@ class ContactForm(PartForm):
 class ContactsFormSet(PartFormSet):
     def clean(self):
         super().clean()
-        if not any(True for _form in self._kept()) and not self.data.get("website"):
+        if not self.told_forms() and not self.data.get("website"):
             self.ask_for("email", _("Tell how somebody can be reached: an e-mail address, or a website."))
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import SOURCE_LANGUAGE
+from submissions.fields import GroupedTicks, group_of_ticks
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import CollectionMember, ConceptLabel
 
@@ -94,33 +94,20 @@ def _depth(each: Known, top: Known, by_pk: dict[int, Known]) -> int:
     return steps if above else 0
 
 
-class GroupedTicks(forms.CheckboxSelectMultiple):
-    """Tick boxes in groups that open; those with something chosen stand open. `field` is set by the field."""
+class ConceptTicks(GroupedTicks):
+    """What is offered depends on what is chosen. `field` is set by the field."""
 
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = set(value or ())
-        groups = [
-            {
-                "label": label,
-                "is_open": bool(chosen & {each.identifier for each in members}),
-                "members": [(each, each.identifier in chosen) for each in members],
-            }
+    def groups(self, chosen):
+        return [
+            group_of_ticks(label, [(each.identifier, each.label) for each in members], chosen)
             for label, members in self.field.groups(chosen)
         ]
-        attrs = attrs or {}
-        context = {
-            "name": name,
-            "groups": groups,
-            "id": attrs.get("id", f"id_{name}"),
-            "described_by": attrs.get("aria-describedby", ""),
-        }
-        return render_to_string("practices/questions/grouped_choices.html", context)
 
 
 class ConceptsField(forms.Field):
     """Several concepts of a scheme, as a list in the order they were given."""
 
-    widget = GroupedTicks
+    widget = ConceptTicks
     default_error_messages = {
         "unknown": _("Something was chosen that is not in the list. Choose again."),
         "too_many": _("Choose at most %(number)d: the ones that fit best."),
