@@ -178,6 +178,9 @@ class Item(models.Model):
         """Whether its page leads to this file of ours, so that whoever may read the one may read the other."""
         return False
 
+    def ask_people_named(self, *, by) -> None:
+        """Writes to those whom it names and who have not yet agreed to that; part of sending in and of changing."""
+
     def move_references(self, into: "Item") -> None:
         """What points at this item points at `into` from now on, of the same kind."""
 

@@ -113,6 +113,12 @@ def without_row(answers: Answers, prefix: str, index: int) -> Answers:
     return kept
 
 
+def row_of(answers: Answers, prefix: str, index: int) -> Answers:
+    """{field: its answers} of one row."""
+    start = f"{prefix}-{index}-"
+    return {name.removeprefix(start): values for name, values in answers.items() if name.startswith(start)}
+
+
 def is_answered(question: Question, answers: Answers) -> bool:
     """Counting rows is no answer."""
     units = inputs_of(question).by_unit(answers)

@@ -48,7 +48,9 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
     item = item_of(proposal) if proposal.item_id else _new_item(proposal, sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
     _note_sent(proposal, item, sender)
-    return change_status(item, "submit", by=sender)
+    item = change_status(item, "submit", by=sender)
+    item.ask_people_named(by=sender)
+    return item
 
 
 def _check(proposal: Proposal) -> None:

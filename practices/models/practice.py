@@ -160,6 +160,12 @@ class Practice(Item):
     def shows_file(self, file_id) -> bool:
         return self.attachments.filter(file_id=file_id).exists()
 
+    def ask_people_named(self, *, by):
+        from practices.actions import ask_for_consent
+
+        for contact in self.contactpoints.all():
+            ask_for_consent(contact, by=by)
+
     def move_references(self, into):
         into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
         self.similar_to.clear()

@@ -211,7 +211,7 @@ def _write_texts(item: Practice, bound: BoundQuestionnaire, language: str, words
     if changed:
         _sign(text, item, by)
         text.save()
-    return _forget_parts(texts.values(), gone) or changed
+    return forget_parts(texts.values(), gone) or changed
 
 
 def _sign(text: PracticeText, item: Practice, by) -> None:
@@ -223,7 +223,7 @@ def _sign(text: PracticeText, item: Practice, by) -> None:
     text.source_version = item.version
 
 
-def _forget_parts(texts, gone: set[str]) -> bool:
+def forget_parts(texts, gone: set[str]) -> bool:
     """Takes the words of parts that are gone out of the other languages."""
     changed = [text for text in texts if gone & text.part_words.keys()]
     for text in changed:

@@ -22,6 +22,7 @@ def apply_change(item: Item, proposal: Proposal, *, by, action: str) -> AuditRow
     item = model._base_manager.get(pk=item.pk)
     audit = record_audit(action=action, by=by, item=item, detail={"proposal": str(proposal.pk)})
     take_snapshot(item, audit)
+    item.ask_people_named(by=by)
     index.refresh(item)
     index.refresh_those_naming(item)
     raise_generation("items")

@@ -4,9 +4,12 @@ import pytest
 from answered import ALL, LEAST, make_values, stored
 from django.core.cache import cache
 from pages import parsed, texts
+from people import make_person
 from writing import Browser, press_link
 
 from core.choices import Status
+from core.models import OutboxMessage
+from editorial.workflow import change_status
 from practices.models import Practice
 from practices.questionnaire.questions import QUESTIONS
 from submissions.inputs import inputs_of
@@ -96,10 +99,6 @@ def test_a_wrong_date_comes_back_with_all_that_was_typed(begun):
 
 
 def test_what_was_returned_and_is_sent_again_unchanged_stays_the_same(begun):
-    from people import make_person
-
-    from editorial.workflow import change_status
-
     walk(begun, ALL)
     press_link(begun.client)
     begun.send()
@@ -111,3 +110,14 @@ def test_what_was_returned_and_is_sent_again_unchanged_stays_the_same(begun):
     assert {name: rows for name, rows in after.items() if name != "facts"} == {
         name: rows for name, rows in before.items() if name != "facts"
     }
+
+
+def test_whom_others_may_ask_is_asked_once(begun):
+    walk(begun, ALL)
+    press_link(begun.client)
+    begun.send()
+    asked = OutboxMessage.objects.filter(template="emails/practices/please_agree.txt")
+    assert [message.to for message in asked] == ["anna@example.org"]
+    change_status(Practice.objects.get(), "return", by=make_person("chief_editor"), note="Please look again.")
+    begun.send()
+    assert asked.count() == 1

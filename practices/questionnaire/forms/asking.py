@@ -11,7 +11,7 @@ from practices.questionnaire.forms.fields import Choice, Tick, WebAddress, Words
 
 WAYS = [
     (ShowContactAs.FORM_ONLY, _("Only the role is shown. People write through this portal.")),
-    (ShowContactAs.NAME_AND_EMAIL, _("The name and the e-mail address are shown to everyone.")),
+    (ShowContactAs.NAME_AND_EMAIL, _("The name is shown, too. People write through this portal.")),
     (ShowContactAs.ORGANISATION_ONLY, _("Only the organisation is shown. People write through this portal.")),
 ]
 
