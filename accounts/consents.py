@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.choices import ConsentMethod
 from accounts.models import Consent
-from accounts.queries import CONSENT_TEXT_VERSION
+from accounts.queries import CONSENT_TEXT_VERSION, RESTS_AFTER_NO
 from core.actions import raise_generation, record_audit
 from core.models import Item
 
@@ -38,9 +38,11 @@ def find(token: str) -> Consent | None:
 
 @transaction.atomic
 def ask(*, purpose: str, address: str, item: Item, by) -> Consent | None:
-    """Opens the question; None where a yes holds or an answer is waited for. What was withdrawn begins anew."""
+    """Opens the question; None where a yes holds, an answer is waited for, or somebody has just said no."""
     subject = {"purpose": purpose, "address_hash": hash_of(address), "kind": item.kind, "item_id": item.pk}
     now = timezone.now()
+    if Consent.objects.filter(**subject, withdrawn_at__gt=now - RESTS_AFTER_NO).exists():
+        return None
     consent, is_new = Consent.objects.select_for_update().get_or_create(
         **subject, withdrawn_at__isnull=True, defaults={"asked_at": now}
     )

@@ -1,9 +1,9 @@
 """Who decides what is public signs in with two steps: until both are there, only the account pages are open."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.shortcuts import redirect
 
 from accounts import urls
+from accounts.second_step import lacks_second_step
 
 
 class SecondStepRequired:
@@ -20,6 +20,6 @@ class SecondStepRequired:
             return None
         if request.resolver_match.url_name in self.account_pages:
             return None
-        if request.user.needs_second_step and not is_mfa_enabled(request.user):
+        if lacks_second_step(request.user):
             return redirect("mfa_index")
         return None

@@ -9,6 +9,8 @@ CONSENT_TEXT_VERSION = "2026-11"
 CONSENT_LASTS = datetime.timedelta(days=730)
 ANSWERED_WITHIN = datetime.timedelta(days=60)
 """A link to say yes with is good for so long, and so long before its end a yes is asked for again."""
+RESTS_AFTER_NO = datetime.timedelta(days=7)
+"""Who has said no is not asked the same again at once."""
 
 
 class ConsentQuerySet(models.QuerySet):

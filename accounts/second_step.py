@@ -3,6 +3,7 @@
 import base64
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -44,3 +45,8 @@ def _cipher() -> MultiFernet:
 def _derived(key: str) -> bytes:
     digest = salted_hmac("accounts.second_step", "", secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest)
+
+
+def lacks_second_step(person) -> bool:
+    """Whether roles of this person hold only from the day on which there is a second step."""
+    return person.needs_second_step and not is_mfa_enabled(person)

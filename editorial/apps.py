@@ -6,4 +6,4 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from editorial import files_of_drafts, permissions, tasks  # noqa: F401  register the rules and name the daily work
+        from editorial import permissions, tasks  # noqa: F401  register the rules and name the daily work

@@ -28,22 +28,29 @@ UNUSED_KEPT = datetime.timedelta(days=7)
 logger = logging.getLogger(__name__)
 
 
-def keep_file(upload, *, by, proposal_id: UUID) -> StoredFile:
+def keep_file(upload, *, by, proposal_id: UUID, writer=None) -> StoredFile:
     """`upload` as a form hands it over, or cleaned; `by` is None for a draft that is written without an account.
 
+    `writer` is who writes it where that is more than an account (`submissions.browsers.writer_of`); else it is `by`.
     Raises `FileRefused` with a sentence, and leaves neither row nor file then.
     """
+    _check_welcome(writer or by, proposal_id)
     clean = upload if isinstance(upload, CleanFile) else clean_upload(upload)
     stored = _described(clean, by, proposal_id)
     with transaction.atomic():
         _one_at_a_time(proposal_id)
-        if not can(by, CHANGE_FILES_OF_DRAFT, proposal_id):
-            raise FileRefused(_("This draft belongs to somebody else."))
-        if StoredFile.objects.filter(proposal_id=proposal_id).count() >= MOST_FILES:
-            raise FileRefused(TOO_MANY)
+        _check_welcome(writer or by, proposal_id)
         _write(stored, clean.content)
         record_audit(action="keep file", by=by, detail={"file": str(stored.pk), "draft": str(proposal_id)})
     return stored
+
+
+def _check_welcome(writer, proposal_id: UUID) -> None:
+    """Before the work of cleaning, and again when nobody else can add a file meanwhile."""
+    if writer is None or not can(writer, CHANGE_FILES_OF_DRAFT, proposal_id):
+        raise FileRefused(_("This draft belongs to somebody else."))
+    if StoredFile.objects.filter(proposal_id=proposal_id).count() >= MOST_FILES:
+        raise FileRefused(TOO_MANY)
 
 
 def _described(clean: CleanFile, by, proposal_id: UUID) -> StoredFile:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
-from core.access import ALLOWED, Answer, can, denied, rule
+from accounts.second_step import lacks_second_step
+from core.access import ALLOWED, Answer, denied, rule
 from core.kinds import models_by_kind
 from core.models import Item
 from files.models import StoredFile
@@ -21,11 +22,9 @@ def item_of(stored: StoredFile) -> Item | None:
 
 @rule(READ_FILE)
 def may_read(person, stored: StoredFile) -> Answer:
-    """While it is not public: whoever uploaded it or maintains what it belongs to, and the editors of that."""
-    if not person.is_authenticated:
+    """While it is not public: those who maintain what it is attached to, and the editors of that."""
+    if not person.is_authenticated or lacks_second_step(person):
         return denied(_("Sign in to read this file."))
-    if stored.proposal_id:
-        return ALLOWED if stored.uploaded_by_id == person.pk else can(person, READ_FILES_OF_DRAFT, stored.proposal_id)
     item = item_of(stored)
     if item is not None and (item.is_maintained_by(person) or _edits(person, item)):
         return ALLOWED

@@ -9,7 +9,8 @@ from core.access import can
 from core.choices import Status
 from core.models import TakeDown
 from files.models import StoredFile
-from files.permissions import READ_FILE, item_of
+from files.permissions import READ_FILE, READ_FILES_OF_DRAFT, item_of
+from files.readers import reader_of_drafts
 
 _SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 FOR_ALL = "public, max-age=0, must-revalidate"
@@ -28,10 +29,19 @@ def file(request: HttpRequest, file_id) -> HttpResponseBase:
             return _served(request, stored, FOR_ALL)
         if item.status == Status.TAKEN_DOWN:
             return _gone(request, item)
-    person = request.user
-    if not person.is_authenticated or stored is None or not can(person, READ_FILE, stored):
+    if not _may_read(request, stored):
         raise Http404
     return _served(request, stored, FOR_ONE)
+
+
+def _may_read(request: HttpRequest, stored: StoredFile | None) -> bool:
+    """Who reads is asked first, so that answers about the missing and the hidden differ in nothing."""
+    reader = reader_of_drafts(request)
+    if stored is None:
+        return False
+    if stored.proposal_id:
+        return bool(can(reader, READ_FILES_OF_DRAFT, stored.proposal_id))
+    return bool(can(request.user, READ_FILE, stored))
 
 
 def _served(request: HttpRequest, stored: StoredFile, caching: str) -> HttpResponseBase:

@@ -4,7 +4,7 @@ from accounts.choices import ConsentPurpose
 from accounts.consents import hash_of
 from accounts.models import Consent
 from practices.choices import ShowContactAs
-from practices.models import ContactPoint
+from practices.models import ContactPoint, Practice
 
 PURPOSES = {
     ShowContactAs.NAME_AND_EMAIL: ConsentPurpose.SHOW_EMAIL,
@@ -18,18 +18,15 @@ _COVERED_BY = {
 """Who agreed to being shown agreed to less, too."""
 
 
-def has_agreed(contact: ContactPoint) -> bool:
+def have_not_agreed(practice: Practice) -> list[ContactPoint]:
     """By the address, so that a yes holds when the same person is written down anew, and never for another."""
+    about = Consent.objects.valid().filter(kind=practice.kind, item_id=practice.pk)
+    said = set(about.values_list("address_hash", "purpose"))
+    return [contact for contact in practice.contactpoints.all() if not _agrees(contact, said)]
+
+
+def _agrees(contact: ContactPoint, said: set[tuple[str, str]]) -> bool:
     purpose = PURPOSES.get(contact.show_as)
     if purpose is None:
         return True
-    return (
-        Consent.objects.valid()
-        .filter(
-            kind=contact.practice.kind,
-            item_id=contact.practice_id,
-            address_hash=hash_of(contact.email),
-            purpose__in=_COVERED_BY[purpose],
-        )
-        .exists()
-    )
+    return any((hash_of(contact.email), covering) in said for covering in _COVERED_BY[purpose])

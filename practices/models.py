@@ -66,6 +66,8 @@ class Practice(Item):
     """Found alike by an editor; what the portal itself finds alike is not stored."""
     open_to_questions = models.BooleanField(default=True)
     open_to_visits = models.BooleanField(default=False)
+    not_known = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Names of the questions to which "we do not know" was the answer."""
 
     objects = PracticeQuerySet.as_manager()
 
@@ -120,6 +122,17 @@ class Practice(Item):
 
     def people_to_tell(self) -> list:
         return people_behind(self)
+
+    @classmethod
+    def questionnaire(cls):
+        from practices.questionnaire.questions import QUESTIONNAIRE
+
+        return QUESTIONNAIRE
+
+    def gate_findings(self):
+        from practices.gate import findings
+
+        return findings(self)
 
     def publish_problems(self) -> list[str]:
         from practices.publication import problems
@@ -219,7 +232,7 @@ class Partner(models.Model):
     name = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=12, choices=choices.PartnerRole, default=choices.PartnerRole.PARTNER)
     is_owner = models.BooleanField(default=False)
-    """True for the one that runs it, while it is known by name only."""
+    """True for the one that is said to run it, while no organisation of the portal is known to."""
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

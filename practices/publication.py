@@ -11,7 +11,7 @@ from core.languages import SOURCE_LANGUAGE
 from core.partial_date import PartialDate
 from organisations.names import folded_name
 from practices.choices import ConceptRole, ShowContactAs
-from practices.consents import has_agreed
+from practices.consents import have_not_agreed
 from practices.models import Part, Practice, PracticeText
 from vocabulary.models import Concept
 
@@ -45,6 +45,14 @@ _MAIN = {
     ConceptRole.THEME: gettext_lazy("Choose which theme is the main one."),
     ConceptRole.TARGET_GROUP: gettext_lazy("Choose which target group is the main one."),
 }
+_NOT_KNOWN = {
+    "before": {"problem", "goal"},
+    "since": {"started", "maturity", "is_running"},
+    "results": {"participants_per_year", "participant_duration"},
+    "difficult": {"lessons", "obstacles", "participation", "equality"},
+    "takes": {"transfer_conditions", "continuation"},
+}
+"""{question: what need not be told once "we do not know" was the answer}. Theme and group an editor can always tell."""
 _AT_MOST = {
     "buildingblocks": (7, gettext_lazy("Keep at most seven building blocks.")),
     "results": (10, gettext_lazy("Keep at most ten results.")),
@@ -100,17 +108,23 @@ def _missing_opening(own: PracticeText) -> list[str]:
 
 
 def _missing_facts(practice: Practice) -> list[str]:
-    found = [str(sentence) for field, sentence in _FACTS.items() if getattr(practice, field) is None]
+    not_known = _not_known(practice)
+    facts = {field: sentence for field, sentence in _FACTS.items() if field not in not_known}
+    found = [str(sentence) for field, sentence in facts.items() if getattr(practice, field) is None]
     said = Counter(row.role for row in practice.concepts.all())
     found += [str(sentence) for role, sentence in _SAID.items() if not 1 <= said[role] <= _MOST_SAID]
     main = Counter(row.role for row in practice.concepts.all() if row.is_main)
     found += [str(sentence) for role, sentence in _MAIN.items() if said[role] and main[role] != 1]
     found += _missing_places(practice)
-    if practice.is_running is None:
+    if practice.is_running is None and "is_running" not in not_known:
         found.append(_("Tell whether it is still running."))
     if not practice.contactpoints.all():
         found.append(_("Name somebody to ask."))
     return found
+
+
+def _not_known(practice: Practice) -> set[str]:
+    return {field for question in practice.not_known for field in _NOT_KNOWN.get(question, ())}
 
 
 def _missing_places(practice: Practice) -> list[str]:
@@ -125,7 +139,8 @@ def _missing_places(practice: Practice) -> list[str]:
 
 def _missing_words(practice: Practice, own: PracticeText) -> list[str]:
     found = _missing_opening(own)
-    found += [str(sentence) for field, (least, sentence) in _TOLD.items() if len(getattr(own, field).strip()) < least]
+    told = {field: rule for field, rule in _TOLD.items() if field not in _not_known(practice)}
+    found += [str(sentence) for field, (least, sentence) in told.items() if len(getattr(own, field).strip()) < least]
     if practice.is_running is False and not own.end_reason.strip():
         found.append(_("Tell why it ended."))
     about = {row.concept.identifier for row in practice.concepts.all()}
@@ -190,10 +205,10 @@ def _too_many(practice: Practice) -> Iterator[str]:
 
 
 def _wrong_contacts(practice: Practice) -> Iterator[str]:
-    people = [each for each in practice.contactpoints.all() if each.show_as != ShowContactAs.ORGANISATION_ONLY]
-    if people and practice.is_sensitive():
+    is_somebody_named = any(each.show_as != ShowContactAs.ORGANISATION_ONLY for each in practice.contactpoints.all())
+    if is_somebody_named and practice.is_sensitive():
         yield _("The topic is sensitive: let people ask the organisation, not a person.")
-    elif not all(has_agreed(each) for each in people):
+    elif have_not_agreed(practice):
         yield _("The person to ask has not agreed yet: ask them to answer our mail.")
 
 

@@ -7,7 +7,6 @@ from django.forms import BaseFormSet, Form
 
 from editorial.choices import ChangeAnswer, ProposalPurpose
 from editorial.models import Proposal, RequestedChange
-from submissions.answers import Answers
 from submissions.questionnaires import bound_form, bound_parts
 from submissions.questions import Question, Questionnaire
 
@@ -20,13 +19,13 @@ class Problem:
     """Of the field."""
 
 
-def problems(questionnaire: Questionnaire, answers: Answers) -> list[Problem]:
-    return [problem for question in questionnaire.questions for problem in _of_question(question, answers)]
+def problems(questionnaire: Questionnaire, proposal: Proposal) -> list[Problem]:
+    return [problem for question in questionnaire.questions for problem in _of_question(question, proposal)]
 
 
-def _of_question(question: Question, answers: Answers) -> Iterator[Problem]:
-    yield from _of_form(question, bound_form(question, answers))
-    for rows in bound_parts(question, answers).values():
+def _of_question(question: Question, proposal: Proposal) -> Iterator[Problem]:
+    yield from _of_form(question, bound_form(question, proposal.answers, proposal))
+    for rows in bound_parts(question, proposal.answers, proposal).values():
         yield from _of_rows(question, rows)
 
 

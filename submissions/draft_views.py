@@ -183,8 +183,9 @@ def _show(
 
 def _is_wrong(page: Page, sent: Answers) -> bool:
     """Missing answers never keep anybody from going on; a date that is no date does."""
+    proposal = page.draft.proposal
     for each in page.questions:
-        for form in (bound_form(each, sent), *bound_parts(each, sent).values()):
+        for form in (bound_form(each, sent, proposal), *bound_parts(each, sent, proposal).values()):
             forget_missing(form)
             if has_errors(form):
                 return True

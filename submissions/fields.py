@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import get_language, ngettext
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import SOURCE_LANGUAGE
@@ -77,9 +78,32 @@ class ChosenField(FreshChoices, forms.ChoiceField):
         super().__init__(**kwargs)
 
 
+class GroupedTicks(forms.CheckboxSelectMultiple):
+    """Tick boxes; groups are folded, and stand open where something in them is chosen."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen, alone, groups = set(value or ()), [], []
+        for key, entry in self.choices:
+            if isinstance(entry, list | tuple):
+                groups.append(self._group(key, entry, chosen))
+            else:
+                alone.append((key, entry))
+        context = {
+            "name": name,
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "described_by": (attrs or {}).get("aria-describedby", ""),
+            "groups": [self._group("", alone, chosen), *groups] if alone else groups,
+        }
+        return render_to_string("submissions/grouped_choices.html", context)
+
+    def _group(self, label, entries, chosen: set[str]) -> dict:
+        members = [{"value": key, "label": text, "is_chosen": key in chosen} for key, text in entries]
+        return {"label": label, "members": members, "is_open": any(each["is_chosen"] for each in members)}
+
+
 class ChosenManyField(FreshChoices, forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": _("Choose from the list."), "invalid_list": _("Choose from the list.")}
-    widget = forms.CheckboxSelectMultiple
+    widget = GroupedTicks
 
     def __init__(self, *, read: Callable[[], list], most: int, **kwargs):
         self.make_choices, self.most = read, most
@@ -88,9 +112,7 @@ class ChosenManyField(FreshChoices, forms.MultipleChoiceField):
     def clean(self, value):
         chosen = list(dict.fromkeys(super().clean(value)))
         if len(chosen) > self.most:
-            raise ValidationError(
-                ngettext("Choose at most %(most)d.", "Choose at most %(most)d.", self.most) % {"most": self.most}
-            )
+            raise ValidationError(gettext("Choose at most %(most)d.") % {"most": self.most})
         return chosen
 
 

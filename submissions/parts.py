@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from core.models import Item
 from submissions.answers import Answers
 from submissions.question_forms import QuestionForm
 
+_TOO_MANY = _("There is room for %(num)d.")
 MISSING = "required"
 """Code of errors about what is not told yet; pages keep them until the draft is sent."""
 
@@ -24,7 +25,7 @@ class PartFormSet(BaseFormSet):
     """Set both like those of a `QuestionForm`; the rows get them, too."""
     default_error_messages = {
         "missing_management_form": _("A part of this page is missing. Load the page again and answer here once more."),
-        "too_many_forms": ngettext_lazy("There is room for %(num)d.", "There is room for %(num)d.", "num"),
+        "too_many_forms": _TOO_MANY,
     }
 
     def __init__(self, data=None, *args, prefix: str, **kwargs):
@@ -37,6 +38,11 @@ class PartFormSet(BaseFormSet):
         form = super()._construct_form(index, **kwargs)
         form.item, form.language = self.item, self.language
         return form
+
+    def clean(self):
+        """Empty rows take no room."""
+        if len(self.told_forms()) > self.max_num:
+            raise ValidationError(_TOO_MANY % {"num": self.max_num}, code="too_many_forms")
 
     def told(self) -> list[dict]:
         """What the rows say that are not empty, in their order; after `is_valid()`."""
@@ -55,7 +61,7 @@ def part_formset(
     formset: type[PartFormSet] = PartFormSet,
 ) -> type[PartFormSet]:
     """`title` stands above the rows, `add` on the button for one more."""
-    made = formset_factory(form, formset=formset, extra=1, max_num=most, absolute_max=most + 10, validate_max=True)
+    made = formset_factory(form, formset=formset, extra=1, max_num=most, absolute_max=most + 10)
     made.part_title, made.add_label = title, add
     return made
 

@@ -4,6 +4,7 @@ from django.forms import BaseFormSet, Form
 from django.forms.formsets import TOTAL_FORM_COUNT
 
 from core.kinds import models_by_kind
+from core.models import Item
 from editorial.models import Proposal
 from submissions.answers import Answers, as_data, one
 from submissions.inputs import inputs_of, set_rows
@@ -33,29 +34,42 @@ def start_page_of(kind: str) -> str:
     return f"{models_by_kind()[kind].url_name.partition(':')[0]}:submit"
 
 
-def bound_form(question: Question, answers: Answers) -> Form:
-    return question.form(as_data(answers))
+def bound_form(question: Question, answers: Answers, proposal: Proposal | None = None) -> Form:
+    return _about(question.form(as_data(answers)), proposal)
 
 
-def bound_parts(question: Question, answers: Answers) -> dict[str, BaseFormSet]:
+def _about(bound: Form | BaseFormSet, proposal: Proposal | None):
+    """Tells it which item it is about, and in which language: an item is no double of itself."""
+    if proposal:
+        bound.language = proposal.language
+        bound.item = item_about(proposal)
+    return bound
+
+
+def item_about(proposal: Proposal) -> Item | None:
+    """What it became before it was sent back, or what it changes."""
+    return models_by_kind()[proposal.kind]._default_manager.filter(pk=proposal.item_id).first()
+
+
+def bound_parts(question: Question, answers: Answers, proposal: Proposal | None = None) -> dict[str, BaseFormSet]:
     """With no rows where none were sent."""
     parts = {}
     for prefix, rows in question.parts.items():
         data = dict(answers)
         if f"{prefix}-{TOTAL_FORM_COUNT}" not in data:
             set_rows(data, prefix, 0)
-        parts[prefix] = rows(as_data(data), prefix=prefix)
+        parts[prefix] = _about(rows(as_data(data), prefix=prefix), proposal)
     return parts
 
 
-def shown_form(question: Question, answers: Answers) -> Form:
+def shown_form(question: Question, answers: Answers, proposal: Proposal | None = None) -> Form:
     """Bound as soon as something is answered, so that first suggestions of a form are seen until then."""
     names = {name for names in inputs_of(question).fields.values() for name in names}
-    return bound_form(question, answers) if names & answers.keys() else question.form()
+    return bound_form(question, answers, proposal) if names & answers.keys() else question.form()
 
 
-def shown_parts(question: Question, answers: Answers) -> dict[str, BaseFormSet]:
-    bound = bound_parts(question, answers)
+def shown_parts(question: Question, answers: Answers, proposal: Proposal | None = None) -> dict[str, BaseFormSet]:
+    bound = bound_parts(question, answers, proposal)
     return {
         prefix: bound[prefix] if f"{prefix}-{TOTAL_FORM_COUNT}" in answers else rows(prefix=prefix)
         for prefix, rows in question.parts.items()

@@ -3,8 +3,14 @@
 Each function leaves alone what is equal already and tells whether it changed anything.
 """
 
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
 from core.choices import TextOrigin
 from core.models import Item, Text
+from editorial.workflow import MoveRefused
 from vocabulary.models import Concept
 
 
@@ -12,7 +18,7 @@ def write_facts(item: Item, facts: dict, *, language: str, by) -> bool:
     """Columns of the item, by attribute; a new item gets its language and its sender."""
     if item._state.adding:
         item.original_language = language
-        item.created_by = by
+        item.created_by = item.created_by or by
     changed = [name for name, value in facts.items() if getattr(item, name) != value]
     for name in changed:
         setattr(item, name, facts[name])
@@ -22,6 +28,16 @@ def write_facts(item: Item, facts: dict, *, language: str, by) -> bool:
     if changed:
         item.save(update_fields=[*changed, "updated_at"])
     return bool(changed)
+
+
+@contextmanager
+def taken_meanwhile():
+    """Somebody else has sent in the same, after the answers were checked and before their rows are written."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise MoveRefused(_("Somebody has just sent in the same. Read your answers again, please.")) from error
 
 
 def note_writer(item: Item, by) -> None:

@@ -88,7 +88,7 @@ class Draft:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        return problems(self.questionnaire, self.proposal.answers)
+        return problems(self.questionnaire, self.proposal)
 
     @property
     def names(self) -> list[str]:
@@ -127,8 +127,8 @@ class Draft:
     ) -> QuestionShown:
         """With the answers of the draft, or those just sent; `checked` says what is missing, too."""
         given = self.proposal.answers if answers is None else answers
-        form = (bound_form if checked else shown_form)(question, given)
-        parts = (bound_parts if checked else shown_parts)(question, given)
+        form = (bound_form if checked else shown_form)(question, given, self.proposal)
+        parts = (bound_parts if checked else shown_parts)(question, given, self.proposal)
         for each in (form, *parts.values()):
             if not checked:
                 forget_missing(each)

@@ -56,7 +56,7 @@ def item_of(proposal: Proposal) -> Item:
 
 
 def _check(proposal: Proposal) -> None:
-    found = problems(questionnaire_for(proposal.kind), proposal.answers)
+    found = problems(questionnaire_for(proposal.kind), proposal)
     unanswered = unanswered_changes(proposal).count()
     if found or unanswered:
         raise NotReady(found, unanswered)

@@ -10,7 +10,7 @@ from files.cleaning.refusal import Reason, Refused
 
 _ACTING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/Movie", "/Sound", "/RichMedia"}
 _LEADING_INTO_FILES = {"/GoToE", "/FileAttachment"}
-_ACTING_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
+_ACTING_KEYS = {"/JavaScript", "/XFA", "/RichMediaContent"}
 _FILE_KEYS = {"/EmbeddedFiles", "/EF"}
 _NOTES = ("/Metadata", "/PieceInfo", "/LastModified")
 _MOST_OBJECTS = 300_000
@@ -30,7 +30,9 @@ def clean_pdf(content: bytes) -> bytes:
             raise Refused(Reason.BROKEN)
         for each in _dictionaries(pdf):
             _check(each)
+        for each in _dictionaries(pdf):
             _forget_notes(each)
+            _stay_still(each)
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
         written = io.BytesIO()
@@ -71,3 +73,12 @@ def _forget_notes(each: pikepdf.Object) -> None:
     if isinstance(each, pikepdf.Stream) and each.get("/Filter") in (pikepdf.Name.DCTDecode, [pikepdf.Name.DCTDecode]):
         photo = each.read_raw_bytes()
         each.write(without_notes(photo), filter=each["/Filter"], decode_parms=each.get("/DecodeParms"))
+
+
+def _stay_still(each: pikepdf.Object) -> None:
+    """Opening or closing a page or a field does nothing; where to start reading may stay."""
+    if each.get("/Type") in (pikepdf.Name.Catalog, pikepdf.Name.Page) or each.get("/Subtype") == pikepdf.Name.Widget:
+        if "/AA" in each:
+            del each["/AA"]
+        if isinstance(each.get("/OpenAction"), pikepdf.Dictionary):
+            del each["/OpenAction"]

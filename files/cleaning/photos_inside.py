@@ -27,13 +27,19 @@ def _jpeg_without_notes(content: bytes) -> bytes:
     while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] not in (_SCAN, _END):
         marker = content[at + 1]
         length = 2 if marker in _WITHOUT_LENGTH else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        is_a_note = marker == _COMMENT or (marker in _HELD_BY_APPLICATIONS and marker not in (_COLOURS, _ADOBE))
-        if not is_a_note:
-            kept.append(content[at : at + length])
+        segment = content[at : at + length]
+        if not _is_a_note(marker, segment):
+            kept.append(segment)
         at += length
-    end = content.rfind(b"\xff\xd9")
-    kept.append(content[at : end + 2] if end >= at else content[at:])
+    end = content.find(b"\xff\xd9", at)  # behind it some cameras put a second picture, with its own notes
+    kept.append(content[at : end + 2] if end >= 0 else content[at:])
     return b"".join(kept)
+
+
+def _is_a_note(marker: int, segment: bytes) -> bool:
+    if marker == _COLOURS:
+        return not segment[4:].startswith(b"ICC_PROFILE\0")
+    return marker == _COMMENT or (marker in _HELD_BY_APPLICATIONS and marker != _ADOBE)
 
 
 def _which_way_up(content: bytes) -> bytes:

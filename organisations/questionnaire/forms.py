@@ -44,6 +44,7 @@ class OtherNameForm(QuestionForm):
 
 class OtherNames(PartFormSet):
     def clean(self):
+        super().clean()
         languages = [self.language]
         for form in self.told_forms():
             language = form.cleaned_data.get("language")
@@ -246,6 +247,7 @@ class RelationForm(QuestionForm):
 
 class Relations(PartFormSet):
     def clean(self):
+        super().clean()
         seen = set()
         for form in self.told_forms():
             told = (form.cleaned_data.get("kind"), form.cleaned_data.get("organisation"))

@@ -8,6 +8,7 @@ from organisations.questionnaire.reading import answers_of
 from organisations.questionnaire.writing import write_rows
 from submissions.answers import Answers
 from submissions.questions import Question
+from submissions.rows import taken_meanwhile
 from submissions.telling import told
 
 QUESTIONS = (
@@ -65,7 +66,9 @@ class OrganisationQuestionnaire:
     title_input = "name"
 
     def write(self, item: Organisation, answers: Answers, *, language: str, by) -> Organisation:
-        write_rows(item, told(self.questions, answers, item=item, language=language), language=language, by=by)
+        said = told(self.questions, answers, item=item, language=language)
+        with taken_meanwhile():
+            write_rows(item, said, language=language, by=by)
         return item
 
     def read(self, item: Organisation, language: str) -> Answers:

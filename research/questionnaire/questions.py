@@ -8,6 +8,7 @@ from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
 from submissions.answers import Answers
 from submissions.questions import Question
+from submissions.rows import taken_meanwhile
 from submissions.telling import told
 
 QUESTIONS = (
@@ -75,7 +76,9 @@ class ResearchQuestionnaire:
     title_input = "title"
 
     def write(self, item: ResearchItem, answers: Answers, *, language: str, by) -> ResearchItem:
-        write_rows(item, told(self.questions, answers, item=item, language=language), language=language, by=by)
+        said = told(self.questions, answers, item=item, language=language)
+        with taken_meanwhile():
+            write_rows(item, said, language=language, by=by)
         return item
 
     def read(self, item: ResearchItem, language: str) -> Answers:

@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 import uploads
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from files.actions import NOT_KEPT, TOO_MANY, attach, keep_file, remove, remove_
 from files.models import StoredFile
 from files.receiving import CleanFile, FileRefused
 from files.uploading import MOST_IN_ONE_REQUEST
+from submissions.permissions import Writer
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +109,10 @@ def test_nobody_adds_to_the_draft_of_somebody_else(author, tmp_path):
 
 def test_a_draft_without_an_account_takes_files_from_whoever_holds_its_link(author):
     draft = make_draft(None, email="anna@example.org")
-    assert keep_file(clean(), by=None, proposal_id=draft.pk).uploaded_by is None
+    holder = Writer(AnonymousUser(), frozenset({str(draft.pk)}))
+    assert keep_file(clean(), by=None, proposal_id=draft.pk, writer=holder).uploaded_by is None
+    with pytest.raises(FileRefused, match="somebody else"):
+        keep_file(clean(), by=None, proposal_id=draft.pk, writer=Writer(AnonymousUser()))
     with pytest.raises(FileRefused, match="somebody else"):
         keep_file(clean(), by=author, proposal_id=draft.pk)
 

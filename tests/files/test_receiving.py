@@ -12,6 +12,7 @@ from uploads import SECRET, upload
 from files import receiving
 from files.choices import LARGEST, MediaType
 from files.cleaning import kinds
+from files.cleaning.photos_inside import without_notes
 from files.cleaning.refusal import Reason
 from files.cleaning.speech import listen
 from files.cleaning.washing import wash
@@ -139,6 +140,26 @@ def test_no_name_makes_it_one_of_them(name):
 
 def acting(made):
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def opening_a_page(made):
+    """Nothing harmful, and still not what a reader asked for."""
+    link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://x.example")
+    made.Root.OpenAction = made.make_indirect(link)
+    made.pages[0].AA = pikepdf.Dictionary(O=link)
+
+
+def test_a_pdf_does_nothing_when_it_is_opened():
+    clean = listen(wash(uploads.pdf(opening_a_page)))[1]
+    with pikepdf.open(io.BytesIO(clean)) as read:
+        assert "/OpenAction" not in read.Root
+        assert "/AA" not in read.pages[0]
+
+
+def test_a_second_picture_behind_the_first_is_left_out():
+    content = uploads.photo()
+    assert without_notes(content + uploads.photo()) == without_notes(content)
+    assert SECRET.encode() not in without_notes(content)
 
 
 def launching(made):

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 import uploads
+from django.conf import settings
 from django.urls import reverse
 from factories import make_organisation, make_practice
 from people import make_person
@@ -125,10 +126,17 @@ def test_the_editor_of_another_country_sees_nothing(client, author):
     from factories import make_country
 
     stored, _practice = attached(author, Status.SUBMITTED)
-    editor = create_user(email="dk@example.org", display_name="Editor", languages=["da"])
-    grant_role(user=editor, role="country_editor", country=make_country("DK"))
+    editor = make_person("country_editor")
+    editor.role_grants.update(country=make_country("DK"))
     client.force_login(editor)
-    assert client.get(address_of(stored)).status_code in (404, 302)
+    assert client.get(address_of(stored)).status_code == 404
+
+
+def test_an_editor_without_a_second_step_sees_nothing(client, author):
+    stored, _practice = attached(author, Status.SUBMITTED)
+    grant_role(user=author, role="chief_editor")
+    client.force_login(author)
+    assert client.get(address_of(stored)).status_code == 404
 
 
 def test_what_is_taken_down_is_gone_with_its_files(client, author):
@@ -154,6 +162,19 @@ def test_a_file_of_a_draft_is_for_its_writers(client, author):
     for name in ("member", "chief_editor"):
         client.force_login(make_person(name))
         assert client.get(address_of(stored)).status_code == 404
+
+
+def test_a_file_of_a_draft_is_for_the_browser_that_holds_it(client, author):
+    stored = uploaded(author)
+    session = client.session
+    session["drafts"] = [str(uuid.uuid4())]
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    assert client.get(address_of(stored)).status_code == 404
+    session["drafts"] = [str(stored.proposal_id)]
+    session.save()
+    answer = client.get(address_of(stored))
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_writers_of_the_organisation_see_it_and_editors_once_it_is_sent(client, author):

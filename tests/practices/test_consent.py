@@ -120,6 +120,9 @@ def test_a_link_that_was_used_gives_nothing_again(client, contact):
     answer(client, consent, "no")
     assert answer(client, consent, "yes") == 409
     assert not is_shown(client, contact)
+    assert ask_for_consent(contact, by=None) is None
+    a_week_ago = timezone.now() - datetime.timedelta(days=7)
+    Consent.objects.update(given_at=a_week_ago, withdrawn_at=a_week_ago)
     assert ask_for_consent(contact, by=None).pk != consent.pk
 
 

@@ -219,3 +219,10 @@ def _one_more(rows):
     part = rows.first()
     part.pk, part._state.adding = uuid.uuid4(), True
     part.save()
+
+
+def test_we_do_not_know_is_an_answer():
+    practice = whole(
+        lessons="", participants_per_year=None, is_running=None, not_known=["difficult", "results", "since"]
+    )
+    assert problems(practice) == []

@@ -7,11 +7,15 @@ from questionnaires import as_answers, errors_in, hints_of
 from row_prints import rows_of
 
 from core.models import Merger
+from editorial.workflow import MoveRefused
 from organisations.lookup import written
 from research.models import ResearchItem
 from research.questionnaire.readability import is_hard, lix
 from research.questionnaire.summary import apart, joined
+from research.questionnaire.writing import write_rows
 from submissions.parts import part_answers
+from submissions.rows import taken_meanwhile
+from submissions.telling import told
 
 pytestmark = pytest.mark.django_db
 QUESTIONNAIRE = ResearchItem.questionnaire()
@@ -288,6 +292,14 @@ def test_a_work_that_is_not_public_is_never_named(status):
     make_research("A secret title", status=status, identifiers=[("doi", DOI), ("isbn", "0306406152")])
     assert errors(answers(doi=DOI))["doi"] == [SENT_ALREADY]
     assert hints("what", answers(title="A secret title", isbn="0306406152")) == {}
+
+
+def test_who_comes_second_in_a_race_gets_a_calm_sentence():
+    said = told(QUESTIONNAIRE.questions, answers(doi=DOI), item=ResearchItem(), language="sv")
+    write(answers(doi=DOI))
+    with pytest.raises(MoveRefused, match="just sent in the same"), taken_meanwhile():
+        write_rows(ResearchItem(), said, language="sv", by=None)
+    assert ResearchItem.objects.count() == 1
 
 
 def test_what_was_merged_leads_to_what_stays():

@@ -1,4 +1,4 @@
-"""What the room of files asks about drafts: who may read and change their files, and which of them are in use."""
+"""What the room of files asks about drafts: who reads and changes their files, and which of them are in use."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -6,30 +6,31 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
-from core.access import ALLOWED, Answer, denied, rule
-from editorial.choices import BEING_WRITTEN
+from accounts.second_step import lacks_second_step
+from core.access import ALLOWED, Answer, can, denied, rule
 from editorial.models import Proposal
 from files.holders import holds_files_of_drafts
 from files.permissions import CHANGE_FILES_OF_DRAFT, READ_FILES_OF_DRAFT
+from files.readers import reads_drafts
+from submissions.browsers import writer_of
+from submissions.permissions import READ, WRITE, Writer
+
+reads_drafts(writer_of)
 
 
 @rule(READ_FILES_OF_DRAFT)
 def may_read(person, proposal_id: UUID) -> Answer:
     """Those who write it; editors once it has been sent."""
     proposal = _find(proposal_id)
-    if proposal and (_writes(person, proposal) or (proposal.sent_at and _edits(person, proposal))):
+    if proposal and (can(person, READ, proposal) or (proposal.sent_at and _edits(person, proposal))):
         return ALLOWED
     return denied(_("This draft belongs to somebody else."))
 
 
 @rule(CHANGE_FILES_OF_DRAFT)
 def may_change(person, proposal_id: UUID) -> Answer:
-    """Nobody (None) stands for whoever holds the link to a draft that is written without an account."""
     proposal = _find(proposal_id)
-    if proposal is None or proposal.state not in BEING_WRITTEN:
-        return denied(_("This draft has been sent, so it stays as it is."))
-    may = proposal.author_id is None if person is None else _writes(person, proposal)
-    return ALLOWED if may else denied(_("This draft belongs to somebody else."))
+    return can(person, WRITE, proposal) if proposal else denied(_("This draft belongs to somebody else."))
 
 
 @holds_files_of_drafts
@@ -48,13 +49,11 @@ def _find(proposal_id: UUID) -> Proposal | None:
     return Proposal.objects.select_related("owner").filter(pk=proposal_id).first()
 
 
-def _writes(person, proposal: Proposal) -> bool:
-    is_author = person.pk is not None and proposal.author_id == person.pk
-    return is_author or (proposal.owner is not None and proposal.owner.is_maintained_by(person))
-
-
 def _edits(person, proposal: Proposal) -> bool:
+    account = person.account if isinstance(person, Writer) else person
+    if account is None or not account.is_authenticated or lacks_second_step(account):
+        return False
     countries = proposal.owner.country_codes() if proposal.owner else {""}
-    return person.has_role(Role.CHIEF_EDITOR) or any(
-        person.has_role(Role.COUNTRY_EDITOR, country) for country in countries
+    return account.has_role(Role.CHIEF_EDITOR) or any(
+        account.has_role(Role.COUNTRY_EDITOR, country) for country in countries
     )

@@ -1,0 +1,108 @@
+"""What forms of several kinds share: choices from the database, lines, rows."""
+
+import pytest
+from django.utils import translation
+from factories import make_concept, make_country
+
+from submissions.answers import as_data
+from submissions.fields import ChosenField, ChosenManyField, LineField, concepts, countries
+from submissions.parts import part_answers, part_formset
+from submissions.question_forms import QuestionForm
+
+pytestmark = pytest.mark.django_db
+
+
+class TopicsForm(QuestionForm):
+    theme = ChosenField(label="Theme", read=concepts("theme", leaves_only=True), required=False)
+    themes = ChosenManyField(label="Themes", read=concepts("theme"), most=2, required=False)
+    name = LineField(label="Name", max_length=20, required=False)
+
+    more = ("name",)
+
+
+Rows = part_formset(TopicsForm, title="Rows", add="Add", most=2)
+
+
+@pytest.fixture
+def themes():
+    top = make_concept("education")
+    make_concept("school", broader=top)
+    make_concept("adults", broader=top)
+    make_concept("housing")
+    make_concept("old", deprecated_on="2020-01-01")
+
+
+def test_concepts_stand_under_their_broader_ones_in_the_language_of_the_page(themes):
+    form = TopicsForm()
+    inner = [("adults", "adults"), ("school", "school")]
+    assert list(form.fields["themes"].choices) == [
+        ("education", [("education", "education"), *inner]),
+        ("housing", "housing"),
+    ]
+    assert list(form.fields["theme"].choices)[1:] == [("education", inner), ("housing", "housing")]
+    with translation.override("sv"):
+        assert list(TopicsForm().fields["themes"].choices)[1] == ("housing", "housing (sv)")
+
+
+def test_choices_are_read_once_for_each_form(themes, django_assert_num_queries):
+    form = TopicsForm(as_data({"themes": ["school", "housing"]}))
+    with django_assert_num_queries(1):
+        assert form.is_valid()
+        str(form["themes"])
+
+
+def test_groups_with_a_choice_stand_open(themes):
+    page = str(TopicsForm(as_data({"themes": ["school"]}))["themes"])
+    assert page.count("<details") == 1
+    assert '<details class="choice-group" open>' in page
+    assert page.count("checked") == 1
+    assert "open" not in str(TopicsForm()["themes"])
+
+
+def test_what_the_page_shows_is_escaped():
+    make_concept("bad", labels={"en": "<script>alert(1)</script>"})
+    assert "<script>" not in str(TopicsForm()["themes"])
+
+
+def test_countries_of_the_region_stand_first():
+    for code in ("DE", "NO", "SE"):
+        make_country(code)
+    assert countries() == [("NO", "Norway"), ("SE", "Sweden"), ("Other countries", [("DE", "Country DE")])]
+
+
+def test_a_line_is_one_line():
+    form = TopicsForm(as_data({"name": [" one\r\n two\t three "]}))
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "one two three"
+
+
+def test_fields_that_few_need_stand_apart():
+    form = TopicsForm()
+    assert [field.name for field in form.basic()] == ["theme", "themes"]
+    assert [field.name for field in form.extra()] == ["name"]
+    assert (form.has_more_told(), TopicsForm(as_data({"name": ["x"]})).has_more_told()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "names"),
+    [
+        ({}, []),
+        (part_answers("row", []), []),
+        (part_answers("row", [{"name": "a"}, {}, {"name": "b"}]), ["a", "b"]),
+    ],
+)
+def test_empty_rows_say_nothing(answers, names):
+    rows = Rows(as_data(answers), prefix="row")
+    assert rows.is_valid()
+    assert [row["name"] for row in rows.told()] == names
+
+
+@pytest.mark.parametrize(("told", "is_valid"), [(2, True), (3, False)])
+def test_rows_have_an_end(told, is_valid):
+    rows = Rows(as_data(part_answers("row", [{"name": "a"}] * told + [{}])), prefix="row")
+    assert rows.is_valid() is is_valid
+
+
+@pytest.mark.parametrize("total", ["x", ""])
+def test_a_count_of_rows_that_is_none_is_an_error(total):
+    assert not Rows(as_data({"row-TOTAL_FORMS": [total], "row-INITIAL_FORMS": ["0"]}), prefix="row").is_valid()
