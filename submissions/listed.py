@@ -11,7 +11,7 @@ _LONGEST_WORD = 40
 
 
 def short_ids_saying(text: str, language: str, kind: str) -> list[str]:
-    """Best first: items with all the words, then those with some; nothing where the search is too slow or has no values yet."""
+    """Best first: with all the words, then with some; nothing while the search is too slow or has no values yet."""
     words = telling_words(text)[:_MOST_WORDS]
     if not words:
         return []
