@@ -68,7 +68,9 @@ def inputs_of(*questions: Question) -> Inputs:
 
 @cache
 def _fields_of(form: type[Form]) -> dict[str, tuple[str, ...]]:
-    return {name: _names(name, field.widget) for name, field in form().fields.items()}
+    """Files are no answers; what stands for them is the id under which each is kept."""
+    fields = form().fields.items()
+    return {name: _names(name, field.widget) for name, field in fields if not field.widget.needs_multipart_form}
 
 
 def _names(name: str, widget: Widget) -> tuple[str, ...]:

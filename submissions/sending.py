@@ -16,6 +16,7 @@ from editorial.workflow import MoveRefused, change_status
 from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
 from submissions.questionnaires import about, item_of, questionnaire_for
+from submissions.uploads import hand_over_files
 
 
 class NotReady(Exception):
@@ -46,6 +47,7 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
     _check(proposal)
     sender = by or _sender_without_account(proposal, display_name)
     item = item_of(proposal) if proposal.item_id else _new_item(proposal, sender)
+    hand_over_files(proposal, item, by=sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
     _note_sent(proposal, item, sender)
     item = change_status(item, "submit", by=sender)

@@ -10,6 +10,7 @@ from core.choices import Source, TextOrigin
 from core.languages import CONTENT_LANGUAGES
 from core.numbers import take_numbers
 from core.syncing import replace_children, sync_rows
+from files.models import StoredFile
 from organisations.memberships import writes_for
 from organisations.names import folded_name
 from practices.choices import PartnerRole, ShowContactAs
@@ -188,7 +189,7 @@ def _part_key(item: Practice, kind: PartKind, typed, number: int, own: dict, use
 def _fill(row: models.Model, kind: PartKind, told: dict, bound: BoundQuestionnaire, *, position: int) -> None:
     for field, column in kind.facts.items():
         value = told[field]
-        setattr(row, column, value.pk if isinstance(value, Known) else value)
+        setattr(row, column, value.pk if isinstance(value, Known | StoredFile) else value)
     row.position = position
     if isinstance(row, ContactPoint):
         others = [code for code in row.languages if code not in CONTENT_LANGUAGES]
