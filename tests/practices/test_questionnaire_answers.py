@@ -126,7 +126,7 @@ WRONG = {
         "Tell how somebody can be reached: an e-mail address, or a website.",
     ),
     "wrong address": ({"contact__0__email": "anna"}, "Write an e-mail address, such as anna@example.org."),
-    "script as an address": ({"website": "javascript:alert(1)"}, "Write a web address, such as https://example.org."),
+    "script as an address": ({"website": "javascript:alert(1)"}, "A web address looks like https://example.org/page."),
     "unknown language": ({"contact__0__languages": "xx"}, "Choose one from the list."),
     "null character": ({"problem": "a\x00b"}, "Null characters are not allowed."),
     "null character in a choice": ({"scale": "level\x00local"}, "Choose one from the list."),

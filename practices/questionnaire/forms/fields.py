@@ -6,6 +6,8 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from submissions.fields import LineField, LongField, WebAddressField
+
 _BULLETS = re.compile(r"^[ \t]*(?:[•·▪◦‣∙●○§\uf0b7\uf0a7][ \t]*|[o–—-]\t[ \t]*)", re.MULTILINE)
 """What a list of a word processor becomes when it is pasted as text."""
 _NUMBERED = re.compile(r"^[ \t]*(\d{1,2})[.)]\t[ \t]*", re.MULTILINE)
@@ -15,15 +17,10 @@ _NOT_TOLD = _("Not told")
 _TOO_LONG = _("This is longer than there is room for: at most %(limit_value)d characters, and here are %(show_value)d.")
 
 
-class Words(forms.CharField):
-    """A text of one line. Browsers cut nothing off: who pastes too much is told, and loses nothing."""
+class TellsTooMuch(forms.CharField):
+    """Browsers cut nothing off: who pastes too much is told, and loses nothing."""
 
     default_error_messages = {"required": _("Write something here.")}
-
-    def __init__(self, longest: int, label, *, help_text="", required=False, widget=None, **named):
-        super().__init__(
-            max_length=longest, label=label, help_text=help_text, required=required, widget=widget, **named
-        )
 
     def run_validators(self, value):
         for validator in self.validators:
@@ -35,14 +32,19 @@ class Words(forms.CharField):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
-class LongWords(Words):
-    """Several lines; lists pasted from a word processor stay lists."""
+class Words(TellsTooMuch, LineField):
+    def __init__(self, longest: int, label, *, required=False, **named):
+        super().__init__(max_length=longest, label=label, required=required, **named)
+
+
+class LongWords(TellsTooMuch, LongField):
+    """Lists pasted from a word processor stay lists."""
 
     def __init__(self, longest: int, label, *, rows: int = 5, **named):
-        super().__init__(longest, label, widget=forms.Textarea(attrs={"rows": rows}), **named)
+        super().__init__(rows=rows, max_length=longest, label=label, required=False, **named)
 
     def to_python(self, value):
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = super().to_python(value).replace("\r", "\n")
         return _NUMBERED.sub(r"\1. ", _BULLETS.sub("- ", text)).strip()
 
 
@@ -93,13 +95,11 @@ def _plain_number(value):
     return re.sub(r"[.,']", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
-class WebAddress(forms.URLField):
+class WebAddress(WebAddressField):
     """example.org is enough."""
 
-    default_error_messages = {"invalid": _("Write a web address, such as https://example.org.")}
-
-    def __init__(self, label, **named):
-        super().__init__(label=label, max_length=1000, required=False, assume_scheme="https", **named)
+    def __init__(self, label):
+        super().__init__(label=label, max_length=1000, required=False)
 
     def widget_attrs(self, widget) -> dict:
         return {"inputmode": "url"}

@@ -7,14 +7,15 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.names import folded_name
-from places.models import Country, Municipality, Region
+from places.models import Municipality, Region
 from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
 from practices.questionnaire.forms.concepts import ConceptField
 from practices.questionnaire.forms.fields import Carried, Words
+from submissions.fields import countries
 from vocabulary.choices import Scheme
 
 
@@ -29,19 +30,11 @@ class Where:
 
 
 class CountryBook:
-    """Names of all countries in the language of the page, those of the Nordic region first: one statement."""
+    """What rows about countries offer: read once for all of them."""
 
     @cached_property
     def choices(self) -> list:
-        countries = list(Country.objects.all())
-        nordic = [self._named(country) for country in countries if country.is_nordic]
-        others = sorted(
-            (self._named(country) for country in countries if not country.is_nordic), key=lambda row: row[1]
-        )
-        return [("", _("Choose a country")), *nordic, *([(_("Other countries"), others)] if others else [])]
-
-    def _named(self, country: Country) -> tuple[str, str]:
-        return country.code, country.name_in(get_language())[0]
+        return [("", _("Choose a country")), *countries()]
 
 
 class PlaceBook:
