@@ -196,6 +196,15 @@ def test_themes_stand_in_groups_that_open_where_something_is_chosen(values):
     assert html.count("checked") == 1
 
 
+def test_lists_offer_what_can_be_chosen(values):
+    bound = QUESTIONNAIRE.bound(LEAST | {"result-0-outcome": ["outcome-c1"], "scale": ["level-local"]})
+    offered = [list(each) for each in bound.forms["where"].fields["scale"].choices]
+    assert [value for value, _label in offered] == ["", "level-local"]
+    html = str(bound.parts["result"].forms[0]["outcome"])
+    assert '<option value="">Choose what changed</option>' in html
+    assert '<option value="outcome-c1" selected>' in html
+
+
 def test_labels_are_in_the_language_of_the_page(values):
     with translation.override("sv"):
         html = str(QUESTIONNAIRE.bound(LEAST).forms["topic"]["themes"])
