@@ -178,6 +178,9 @@ class Item(models.Model):
         """Whether its page leads to this file of ours, so that whoever may read the one may read the other."""
         return False
 
+    def owner_was_named(self) -> None:
+        """Its owner has just been written; what stood in for a missing one goes."""
+
     def move_references(self, into: "Item") -> None:
         """What points at this item points at `into` from now on, of the same kind."""
 

@@ -19,7 +19,7 @@ from editorial.gate import Tick, ticks_of
 from editorial.marking import question_titles
 from editorial.models import ConversationMessage, InternalNote, RequestedChange
 from editorial.moves import BY_ACTION, Actor, Move
-from editorial.permissions import WORK_AT_DESK, moves_for
+from editorial.permissions import NAME_OWNER, WORK_AT_DESK, moves_for
 from editorial.queue import KIND_NAMES, named
 
 _DONE = {
@@ -73,6 +73,7 @@ class ItemPage:
     events: list[Event] = ()
     colleagues: list[User] = ()
     problems: list[str] = ()
+    may_name_owner: bool = False
     titles: dict = field(default_factory=dict)
     """Of the questions at which changes were asked for."""
 
@@ -107,6 +108,7 @@ def _of_the_desk(item: Item, person) -> dict:
         "events": events_of(item),
         "colleagues": colleagues_for(item, person),
         "problems": item.publish_problems() if not item.is_public else [],
+        "may_name_owner": bool(can(person, NAME_OWNER, item)),
     }
 
 

@@ -66,7 +66,7 @@ QUESTIONS = (
     Question(
         "G7",
         _("Not there yet"),
-        _("Is it not in the idea bank already?"),
+        _("Is it new to the idea bank?"),
         _("The idea bank has this already. Would you like to add your experience to what is there?"),
     ),
 )

@@ -39,12 +39,14 @@ def managers_of(organisation_id):
     return get_user_model().objects.filter(pk__in=managing.values("user")).order_by("pk")
 
 
-def edits_for(person, organisation) -> bool:
-    """Whether this editor decides in the country of the organisation, and is not one of its people."""
+def edits_for(person, item) -> bool:
+    """Whether this editor decides in the country of the item, and is not one of its people."""
+    if not person.is_authenticated:
+        return False
     is_editor = person.has_role(Role.CHIEF_EDITOR) or any(
-        person.has_role(Role.COUNTRY_EDITOR, country) for country in organisation.country_codes()
+        person.has_role(Role.COUNTRY_EDITOR, country) for country in item.country_codes()
     )
-    return is_editor and not organisation.has_conflict(person)
+    return is_editor and not item.has_conflict(person)
 
 
 def people_who_answer(organisation) -> list:

@@ -69,6 +69,7 @@ FOR_ONESELF = {
     "organisations:join": ({"short_id": "zzzzzz"}, MISSING),
     "organisations:people": ({"short_id": "zzzzzz"}, MISSING),
     "organisations:offer": ({"kind": "practice", "short_id": "zzzzzz"}, MISSING),
+    "organisations:name-owner": ({"kind": "practice", "short_id": "zzzzzz"}, MISSING),
     "organisations:answer-handover": ({"pk": 1}, 405),
     "organisations:answer": ({"pk": 1}, 405),
     "organisations:membership": ({"pk": 1}, 405),
