@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import in_order, one_of
+from core.constraints import in_order, index_by_beginning, index_by_spelling, one_of
 from core.kind_words import KindWords
 from core.kinds import models_by_kind
 from core.models import Item, ItemPointer, Text
@@ -86,10 +85,7 @@ class Organisation(Item):
             one_of("scope", OrganisationScope, name="organisation_scope_known", may_be_empty=True),
             one_of("verification", Verification, name="organisation_verification_known"),
         ]
-        indexes = [
-            *Item.Meta.indexes,
-            models.Index(fields=["url"], name="organisation_url_beginning", opclasses=["varchar_pattern_ops"]),
-        ]
+        indexes = [*Item.Meta.indexes, index_by_beginning("url", "organisation_url_beginning")]
 
     def __str__(self):
         return self.source_key or str(self.pk)
@@ -169,7 +165,7 @@ class OrganisationText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_name"),
         ]
-        indexes = [GinIndex(fields=["name"], name="organisation_name_spelling", opclasses=["gin_trgm_ops"])]
+        indexes = [index_by_spelling("name", "organisation_name_spelling")]
 
     def __str__(self):
         return self.name

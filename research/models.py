@@ -1,10 +1,9 @@
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import one_of
+from core.constraints import index_by_spelling, one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import LANGUAGE_TAG, Item, Text
@@ -82,10 +81,7 @@ class ResearchItem(Item):
                 name="research_evidence_one_to_five",
             ),
         ]
-        indexes = [
-            *Item.Meta.indexes,
-            GinIndex(fields=["title"], name="research_title_spelling", opclasses=["gin_trgm_ops"]),
-        ]
+        indexes = [*Item.Meta.indexes, index_by_spelling("title", "research_title_spelling")]
 
     def __str__(self):
         return self.title
@@ -157,7 +153,7 @@ class ResearchText(Text):
     population = models.CharField(max_length=300, blank=True)
 
     class Meta(Text.Meta):
-        indexes = [GinIndex(fields=["title"], name="research_own_title_spelling", opclasses=["gin_trgm_ops"])]
+        indexes = [index_by_spelling("title", "research_own_title_spelling")]
 
 
 class ResearchConcept(ConceptAssignment):

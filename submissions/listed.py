@@ -4,20 +4,20 @@ from core.languages import interface_language
 from search import analyser
 from search.engine import SearchTooSlow, engine
 from search.joining_words import is_joining
-from search.query import SearchQuery
+from search.query import InvalidSearch, SearchQuery
 
 _MOST_WORDS = 10
 _LONGEST_WORD = 40
 
 
 def short_ids_saying(text: str, language: str, kind: str) -> list[str]:
-    """Best first: items with all the words, then those with some; nothing where the search is too slow."""
+    """Best first: with all the words, then with some; nothing while the search is too slow or has no values yet."""
     words = telling_words(text)[:_MOST_WORDS]
     if not words:
         return []
     try:
         found = engine.search(SearchQuery.of(q=" ".join(words), kind=kind), interface_language([language]))
-    except SearchTooSlow:
+    except (SearchTooSlow, InvalidSearch):
         return []
     return [hit.short_id for hit in (*found.hits, *found.remainder)]
 

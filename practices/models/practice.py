@@ -1,12 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.constraints import one_of
+from core.constraints import index_by_beginning, index_by_spelling, one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import Item, Text
@@ -92,10 +91,7 @@ class Practice(Item):
                 name="practice_participants_bounded",
             ),
         ]
-        indexes = [
-            *Item.Meta.indexes,
-            models.Index(fields=["website"], name="practice_website_beginning", opclasses=["varchar_pattern_ops"]),
-        ]
+        indexes = [*Item.Meta.indexes, index_by_beginning("website", "practice_website_beginning")]
 
     def __str__(self):
         return self.number or self.source_key or str(self.pk)
@@ -203,7 +199,7 @@ class PracticeText(Text):
             *Text.Meta.constraints,
             models.CheckConstraint(condition=~Q(title="") & ~Q(one_liner=""), name="practice_text_has_title"),
         ]
-        indexes = [GinIndex(fields=["title"], name="practice_title_spelling", opclasses=["gin_trgm_ops"])]
+        indexes = [index_by_spelling("title", "practice_title_spelling")]
 
     def __str__(self):
         return self.title

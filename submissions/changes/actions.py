@@ -21,7 +21,7 @@ from submissions.changes.merging import Merged, three_way
 from submissions.changes.permissions import CHANGE, DECIDE
 from submissions.changes.smallness import are_small
 from submissions.checking import problems
-from submissions.questionnaires import questionnaire_for
+from submissions.questionnaires import about, questionnaire_for
 
 
 class Refused(Exception):
@@ -67,10 +67,10 @@ def send_change(proposal: Proposal, *, by, note: str = "", chosen=None, seen_ver
     if not proposal.is_being_written:
         raise Refused(_("This change is closed."))
     questionnaire = questionnaire_for(item.kind)
-    if problems(questionnaire, proposal.answers):
+    if problems(questionnaire, proposal.answers, about(proposal)):
         raise Refused(_("Something in the form is missing or wrong. Please look at it first."))
     _rebase(proposal, item, chosen=chosen, seen_version=seen_version)
-    found = field_differences(questionnaire, proposal.base_answers, proposal.answers)
+    found = field_differences(proposal, proposal.base_answers, proposal.answers)
     units = differing_units(questionnaire, proposal.base_answers, proposal.answers)
     if not units:
         raise Refused(_("Nothing is different from the public page."))

@@ -8,10 +8,11 @@ from django.forms import BooleanField, Field, Form, Textarea
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from editorial.models import Proposal
 from submissions.answers import Answers
 from submissions.differences import ADDED, REMOVED, Piece, word_difference
 from submissions.inputs import inputs_of
-from submissions.questionnaires import bound_form, bound_parts
+from submissions.questionnaires import About, about, bound_form, bound_parts, questionnaire_for
 from submissions.questions import Question, Questionnaire
 
 _WORDS = ("text", None)
@@ -42,11 +43,12 @@ class FieldDifference:
         return tuple(piece for piece in sides if piece.text)
 
 
-def field_differences(questionnaire: Questionnaire, before: Answers, after: Answers) -> list[FieldDifference]:
+def field_differences(proposal: Proposal, before: Answers, after: Answers) -> list[FieldDifference]:
+    told = about(proposal)
     return [
         difference
-        for question in questionnaire.questions
-        for difference in _of_question(question, before, after)
+        for question in questionnaire_for(proposal.kind).questions
+        for difference in _of_question(question, before, after, told)
         if _told(difference.before) != _told(difference.after)
     ]
 
@@ -67,17 +69,17 @@ def plain(answers: Answers) -> Answers:
     return {name: values for name, values in told.items() if values}
 
 
-def _of_question(question: Question, before: Answers, after: Answers) -> Iterator[FieldDifference]:
+def _of_question(question: Question, before: Answers, after: Answers, told: About) -> Iterator[FieldDifference]:
     """Only fields whose answers differ are put into words: naming what was chosen may ask the database."""
     old, new = (inputs_of(question).by_unit(answers) for answers in (before, after))
     changed = {unit for unit in old if plain(old[unit]) != plain(new[unit])}
     if not changed:
         return
-    forms = [bound_form(question, answers) for answers in (before, after)]
+    forms = [bound_form(question, answers, told) for answers in (before, after)]
     for name, field in forms[1].fields.items():
         if name in changed:
             yield _difference(question, name, field, *(said(form, name) for form in forms))
-    rows = [bound_parts(question, answers) for answers in (before, after)]
+    rows = [bound_parts(question, answers, told) for answers in (before, after)]
     for prefix in question.parts:
         if prefix in changed:
             yield from _of_rows(question, prefix, *(formsets[prefix] for formsets in rows))

@@ -67,7 +67,7 @@ def change_page(proposal: Proposal) -> ChangePage:
         clashes = merged.clashes
         base = questionnaire_for(item.kind).read(item, proposal.language)
         ours = merged.answers | _of_units(proposal, clashes)
-    found = field_differences(questionnaire_for(item.kind), base, ours)
+    found = field_differences(proposal, base, ours)
     return ChangePage(
         proposal=proposal,
         item=item,
@@ -119,4 +119,4 @@ def _rows(proposals, *, with_differences: bool) -> list[Row]:
 
 
 def _differences(proposal: Proposal) -> list[FieldDifference]:
-    return field_differences(questionnaire_for(proposal.kind), proposal.base_answers, proposal.answers)
+    return field_differences(proposal, proposal.base_answers, proposal.answers)

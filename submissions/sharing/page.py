@@ -7,7 +7,7 @@ from django.forms import Form
 from editorial.choices import BEING_WRITTEN
 from editorial.models import DraftComment, Proposal
 from submissions.changes.fields import is_written, said
-from submissions.questionnaires import bound_form, bound_parts
+from submissions.questionnaires import about, bound_form, bound_parts
 from submissions.questions import Question
 from submissions.screens import Draft
 
@@ -63,8 +63,9 @@ def comments_by_question(proposal: Proposal) -> dict[str, list[DraftComment]]:
 
 
 def _told(question: Question, proposal: Proposal) -> list[Told]:
-    forms = [bound_form(question, proposal.answers)]
-    forms += [form for rows in bound_parts(question, proposal.answers).values() for form in rows.forms]
+    forms = [bound_form(question, proposal.answers, about(proposal))]
+    parts = bound_parts(question, proposal.answers, about(proposal))
+    forms += [form for rows in parts.values() for form in rows.forms]
     return [told for form in forms for told in _told_in(form)]
 
 

@@ -24,6 +24,11 @@ def address(item, rest=""):
 
 
 @pytest.fixture
+def three_questions():
+    """The real ones: what is found at the gate when something is sent in reads them."""
+
+
+@pytest.fixture
 def signed_in(client, writer):
     client.force_login(writer)
     return client
