@@ -42,7 +42,8 @@ def move_back(item: Item, days: int) -> None:
     with without_guard():
         _shift(Snapshot.objects.filter(kind=item.kind, item_id=item.pk), ("at",), past)
     item.refresh_from_db()
-    index.refresh(item)
+    if item.is_listed:
+        index.refresh(item)
 
 
 def move_draft_back(proposal: Proposal, days: int) -> None:

@@ -14,6 +14,7 @@ from portal.demo.marking import marked_items
 from portal.demo.people import ADDRESSES, demo_people
 from portal.demo.snapshots import without_guard
 from search import index
+from search.actions import forget_names
 
 _OWNERS_LAST = ("practice", "research", "organisation")
 
@@ -28,8 +29,9 @@ def remove_everything() -> int:
     drafts = list(proposals.values_list("pk", flat=True))
     _forget_trail([item.pk for item in items], people, drafts)
     proposals.delete()
+    for row in index.take_out([item.pk for item in items]):
+        forget_names(value=row.short_id)
     for item in items:
-        index.remove(item.pk)
         item.delete()
     OutboxMessage.objects.filter(to__in=ADDRESSES).delete()
     AccountSession.objects.filter(account_id__in=people).delete()
@@ -52,5 +54,7 @@ def _forget_trail(items: list[UUID], people: Iterable[UUID], drafts: Iterable[UU
             if issubclass(model, ItemPointer):
                 model._base_manager.filter(item_id__in=items).delete()
     Consent.objects.filter(item_id__in=items).delete()
-    named = Q(detail__user__in=[str(key) for key in people]) | Q(detail__draft__in=[str(key) for key in drafts])
+    named = Q()
+    for name, keys in {"user": people, "draft": drafts, "item": items}.items():
+        named |= Q(**{f"detail__{name}__in": [str(key) for key in keys]})
     AuditRow.objects.filter(Q(item_id__in=items) | Q(actor_id__in=people) | named).delete()

@@ -60,6 +60,11 @@ def received(record: Record, cast: Cast) -> Item:
     return item
 
 
+def late(record: Record, cast: Cast) -> None:
+    """Nobody has begun with it within the days that are promised."""
+    move_back(received(record, cast), 8)
+
+
 def checked(record: Record, cast: Cast) -> None:
     """An editor has begun; both sides have written, and editors among themselves."""
     item, editor = _taken(record, cast)
@@ -217,7 +222,7 @@ STORIES: dict[str, Story] = {
     story.__name__: story
     for story in (
         *(draft, draft_without_account, shared_draft),
-        *(received, checked, passed_gate, returned, rejected, withdrawn, reopened, merged),
+        *(received, late, checked, passed_gate, returned, rejected, withdrawn, reopened, merged),
         *(accepted, scheduled, published, changed, due, not_confirmed, archived, taken_down, taken_down_for_good),
     )
 }
