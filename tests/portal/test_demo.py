@@ -45,7 +45,7 @@ def run(*arguments):
 
 
 def count_rows():
-    """Of every table but those of numbers that are never given twice, and of bitmaps, which stay when they are empty."""
+    """Of every table but those whose numbers are never given twice, and the bitmaps, which stay when they are empty."""
     models = set(apps.get_models(include_auto_created=True)) - {Generation, FacetValue, Bitmap}
     return {model._meta.label: model._base_manager.count() for model in models}
 
