@@ -4,6 +4,7 @@ import re
 
 START = "/{}/practices/submit/"
 ADDRESS = re.compile(r"https?://\S+")
+PHONE = {"width": 360, "height": 640, "locale": "fi-FI"}
 FINNISH = {
     "name": {
         "title": "Kahvihetki kirjastossa torstaisin",
@@ -90,9 +91,46 @@ def agree_and_send(page, name="Aino"):
     if name:
         page.fill("main [name=display_name]", name)
     page.locator("form.fit-form button[type=submit]").click()
+    page.wait_for_url("**/sent/")
+
+
+def follow(page):
+    """From the thanks for sending to the page that tells what happens."""
+    page.locator("main .actions a").first.click()
+
+
+def item_of(page):
+    """Kind and id, as addresses of its pages hold them."""
+    return re.search(r"/my/(\w+/[0-9a-f-]{36})/", page.url)[1]
 
 
 def link_in(mail, below):
     """The address in a mail, without scheme and host."""
     found = [address for address in ADDRESS.findall(mail.body) if below in address]
     return re.sub(r"^https?://[^/]+", "", found[0])
+
+
+def begun(open_any_page, email, **browser):
+    """A browser at the first question of a new draft in Finnish."""
+    page = open_any_page(START.format("fi"), **{**PHONE, **browser})
+    begin(page, "fi", email)
+    return page
+
+
+def open_by_link(page, mail):
+    page.goto(link_in(mail, "/drafts/open/"))
+    page.locator("main form button").click()
+    page.wait_for_url("**/my/drafts/**")
+
+
+def write_all_at_once(page, answers=FINNISH):
+    """On the page with all questions; what a question leaves folded is opened."""
+    page.goto(page.url.replace(f"/{question_of(page)}/", "/all/"))
+    answer(page, {name: value for fields in answers.values() for name, value in fields.items()})
+    press(page)
+    page.wait_for_url(lambda address: not address.endswith("/all/"))
+
+
+def go_to_sending(page):
+    page.locator("a[href$='/send/']").first.click()
+    page.wait_for_url("**/send/")

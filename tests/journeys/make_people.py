@@ -35,7 +35,9 @@ def make_editor():
 def make_project_manager():
     """Writes for an organisation that has practices here already."""
     practice = (
-        Practice.objects.filter(status=Status.PUBLISHED, owner__isnull=False, original_language="da", texts__language="da")
+        Practice.objects.filter(
+            status=Status.PUBLISHED, owner__isnull=False, original_language="da", texts__language="da"
+        )
         .order_by("short_id")
         .first()
     )
@@ -45,4 +47,4 @@ def make_project_manager():
 
 
 if __name__ == "__main__":
-    print(json.dumps({"editor": make_editor(), "mette": make_project_manager()}))  # noqa: T201
+    print(json.dumps({"editor": make_editor(), "mette": make_project_manager()}))
