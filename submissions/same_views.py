@@ -1,4 +1,4 @@
-"""What a draft is about is here already: it becomes a change to that, or its writer is led to those who can change it."""
+"""What a draft is about is here already: its writer changes that, or is led to those who can."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

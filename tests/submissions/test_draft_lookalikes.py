@@ -18,6 +18,7 @@ TITLE = "Neighbourhood mothers in Rosengård"
 NAME = {"title": TITLE, "one_liner": "Mothers visit mothers at home and tell them how things work here."}
 ANSWERS = {
     "owner_name": ["Rosengårds mödrar"],
+    "website": ["https://example.org/our-mothers"],
     "place-TOTAL_FORMS": ["1"],
     "place-INITIAL_FORMS": ["0"],
     "place-0-country": ["SE"],
@@ -45,7 +46,8 @@ def browser(listed):
 
 
 def fill(browser, **more):
-    answers = {name: [value] for name, value in (NAME | more).items()} | ANSWERS
+    answers = {name: [value] for name, value in NAME.items()} | ANSWERS
+    answers |= {name: [value] for name, value in more.items()}
     Proposal.objects.filter(pk=browser.draft.pk).update(answers=answers, email_confirmed_at=browser.draft.created_at)
     browser.draft.refresh_from_db()
 
@@ -87,10 +89,7 @@ def test_the_page_asks_before_it_sends(browser, listed):
 def test_what_is_certainly_the_same_stops_until_it_is_answered(browser, listed):
     type(listed).objects.filter(pk=listed.pk).update(website="https://example.org/mothers")
     key = str(listed.owner_id)
-    fill(browser, website="https://example.org/mothers", owner=key)
-    Proposal.objects.filter(pk=browser.draft.pk).update(
-        answers=Proposal.objects.get(pk=browser.draft.pk).answers | {"owner_name": ["Malmö stad"]}
-    )
+    fill(browser, website="https://example.org/mothers", owner=key, owner_name="Malmö stad")
     assert browser.send(shown=listed.short_id).status_code == 422
     said = {f"alike-{listed.short_id}": "different", f"alike-why-{listed.short_id}": "Ours are fathers"}
     assert browser.send(**said).headers["Location"] == browser.at("sent")
@@ -183,3 +182,21 @@ def test_an_organisation_is_meant_by_a_part_of_its_name_without_a_script(browser
     page = parsed(browser.go("who-runs"))
     assert page.query("input[type=radio][name=owner]") == []
     assert radio.attrs["value"] == f"{listed.owner_id}|Malmö"
+
+
+def test_editors_read_beside_the_text_what_the_author_says(browser, listed, client):
+    fill(browser, owner_contact="post@example.org")
+    browser.send(**{f"alike-{listed.short_id}": "different", f"alike-why-{listed.short_id}": "Ours are fathers"})
+    browser.draft.refresh_from_db()
+    client.force_login(make_person("chief_editor"))
+    page = parsed(client.get(f"/en/editorial/practice/{browser.draft.item_id}/"))
+    told = " ".join(texts(page, "details.more li"))
+    assert f"{TITLE} – It is something else. – Ours are fathers" in told
+    assert "“Rosengårds mödrar” is reached like this: post@example.org" in told
+
+
+def test_a_place_without_its_country_is_kept_and_shown_again(browser):
+    browser.client.post(browser.at("where"), {"place-TOTAL_FORMS": "1", "place-0-name": "Malmö", "go": "autosave"})
+    page = parsed(browser.go("where"))
+    assert page.query_one("[name=place-0-name]").attrs["value"] == "Malmö"
+    assert page.query_one("[name=place-0-name]").attrs["data-suggest"].endswith("/places/")
