@@ -14,6 +14,7 @@ from core.choices import Status
 from core.models import AuditRow, Item, OutboxMessage
 from core.reading import Phrase
 from editorial import actions, emails, promises
+from editorial.asides import asides_of
 from editorial.content import Section, content_of
 from editorial.gate import Tick, ticks_of
 from editorial.marking import question_titles
@@ -74,6 +75,8 @@ class ItemPage:
     colleagues: list[User] = ()
     problems: list[str] = ()
     may_name_owner: bool = False
+    asides: list[list[Phrase]] = ()
+    """What the author has told beside the text."""
     titles: dict = field(default_factory=dict)
     """Of the questions at which changes were asked for."""
 
@@ -107,6 +110,7 @@ def _of_the_desk(item: Item, person) -> dict:
         "titles": question_titles(item),
         "events": events_of(item),
         "colleagues": colleagues_for(item, person),
+        "asides": asides_of(item),
         "problems": item.publish_problems() if not item.is_public else [],
         "may_name_owner": bool(can(person, NAME_OWNER, item)),
     }

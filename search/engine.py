@@ -110,8 +110,8 @@ class PostgresSearchEngine:
     put = staticmethod(index.put)
     remove = staticmethod(index.remove)
 
-    def __init__(self, using: str = "default"):
-        self.using = using
+    def __init__(self, using: str = "default", *, longest_wait: str = ""):
+        self.using, self._longest_wait = using, longest_wait
 
     def search(self, query: SearchQuery, language: str) -> SearchResult:
         with self._reading():
@@ -179,7 +179,7 @@ class PostgresSearchEngine:
         try:
             with transaction.atomic(using=self.using):
                 with connections[self.using].cursor() as cursor:
-                    cursor.execute(settings, [LONGEST_WAIT])
+                    cursor.execute(settings, [self._longest_wait or LONGEST_WAIT])
                 yield
         except OperationalError as error:
             if getattr(error.__cause__, "pgcode", "") in _TOO_LONG:

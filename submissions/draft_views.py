@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.access import can
 from core.guards import see_other
 from editorial.models import Proposal
-from submissions import actions, browsers
+from submissions import actions, browsers, draft_lookalikes
 from submissions.answers import Answers
 from submissions.entrance import with_draft
 from submissions.inputs import Inputs, inputs_of, rows_in, set_rows, without_row
@@ -61,6 +61,10 @@ class Page:
         return others | sent
 
     @property
+    def is_compared(self) -> bool:
+        return any(each.is_compared for each in self.questions)
+
+    @property
     def address(self) -> str:
         return address_of(self.draft.proposal, self.name)
 
@@ -91,6 +95,8 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
     proposal = page.draft.proposal
     go = request.POST.get("go", "next")
     sent = _with_rows_changed(page.inputs.sent(request.POST), go, page.inputs)
+    if go == "look":
+        return draft_lookalikes.fragment(request, proposal, page.with_other_answers(sent))
     stays = go == "next" and _is_wrong(page, sent)
     try:
         saved, merged = actions.save_answers(
@@ -128,6 +134,8 @@ def _after_saving(
         return see_other(f"{page.address}#rows-{go.split('-')[1]}")
     if go == "later":
         return see_other(f"{address_of(page.draft.proposal)}?saved=1")
+    if go == "next" and page.is_compared and (first := draft_lookalikes.led_to(request, page.draft.proposal)):
+        return see_other(f"{page.address}{first}" if first.startswith("#") else first)
     if page.name == ALL:
         return see_other(address_of(page.draft.proposal))
     target = _neighbour(page, go)
@@ -170,8 +178,7 @@ def _show(
     **said,
 ) -> HttpResponse:
     draft = page.draft
-    if answers is not None:
-        answers = page.with_other_answers(answers)
+    answers = draft.proposal.answers if answers is None else page.with_other_answers(answers)
     shown = [draft.shown(each, answers, checked=checked, conflicts=conflicts) for each in page.questions]
     context = {
         "draft": draft,
@@ -183,6 +190,7 @@ def _show(
         "has_conflicts": bool(conflicts),
         "previous": draft.before(page.questions[0]),
         "following": draft.after(page.questions[-1]),
+        **(draft_lookalikes.shown_with(request, draft.proposal, answers) if page.is_compared else {}),
         **said,
     }
     template = "submissions/all.html" if page.name == ALL else "submissions/question.html"

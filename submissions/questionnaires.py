@@ -88,7 +88,10 @@ def shown_parts(question: Question, answers: Answers, about: About) -> dict[str,
 
 def forget_missing(form: Form | BaseFormSet) -> None:
     """Leaves only what is wrong, not what is still missing."""
-    forms = form.forms if isinstance(form, BaseFormSet) else [form]
+    forms = [form]
+    if isinstance(form, BaseFormSet):
+        form.non_form_errors()  # checked as a whole first: afterwards rows seem right in which something is missing
+        forms = form.forms
     for each in forms:
         for name, errors in list(each.errors.items()):
             errors.data = [error for error in errors.as_data() if error.code != MISSING]

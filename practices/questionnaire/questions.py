@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice
 from practices.questionnaire.binding import BoundQuestionnaire
+from practices.questionnaire.comparing import facts_compared
 from practices.questionnaire.forms import (
     asking,
     organising,
@@ -30,6 +31,7 @@ QUESTIONS = (
             "Language café at the fire station. Every Thursday firefighters and newcomers practise Swedish over coffee."
         ),
         concerns=("title", "one_liner", "summary"),
+        is_compared=True,
     ),
     Question(
         name="where",
@@ -148,6 +150,7 @@ class PracticeQuestionnaire:
     kind = Practice.kind
     questions = QUESTIONS
     title_input = "title"
+    words = ("title", "one_liner", "summary", "problem", "goal", "what_we_do", "target_group_note")
 
     def bound(self, answers: Answers) -> BoundQuestionnaire:
         """Every form with these answers in it, for asking what is wrong with them."""
@@ -155,6 +158,9 @@ class PracticeQuestionnaire:
 
     def self_check(self, answers: Answers) -> list[Bar]:
         return self_check(self.bound(answers))
+
+    def facts_compared(self, answers: Answers) -> dict:
+        return facts_compared(answers, self.bound(answers))
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
         return write(item, self.bound(answers), language=language, by=by)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import SOURCE_LANGUAGE
+from submissions.fields import shown_ticks
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import CollectionMember, ConceptLabel
 
@@ -100,21 +100,9 @@ class GroupedTicks(forms.CheckboxSelectMultiple):
     def render(self, name, value, attrs=None, renderer=None):
         chosen = set(value or ())
         groups = [
-            {
-                "label": label,
-                "is_open": bool(chosen & {each.identifier for each in members}),
-                "members": [(each, each.identifier in chosen) for each in members],
-            }
-            for label, members in self.field.groups(chosen)
+            (label, [(each.identifier, each.label) for each in members]) for label, members in self.field.groups(chosen)
         ]
-        attrs = attrs or {}
-        context = {
-            "name": name,
-            "groups": groups,
-            "id": attrs.get("id", f"id_{name}"),
-            "described_by": attrs.get("aria-describedby", ""),
-        }
-        return render_to_string("practices/questions/grouped_choices.html", context)
+        return shown_ticks(name, chosen, groups, attrs or {}, self.field.suggested)
 
 
 class ConceptsField(forms.Field):
@@ -126,9 +114,20 @@ class ConceptsField(forms.Field):
         "too_many": _("Choose at most %(number)d: the ones that fit best."),
     }
 
-    def __init__(self, scheme: str, label, *, top: str = "", most: int = 3, in_method_groups: bool = False, **named):
+    def __init__(
+        self,
+        scheme: str,
+        label,
+        *,
+        top: str = "",
+        most: int = 3,
+        in_method_groups: bool = False,
+        suggests: bool = False,
+        **named,
+    ):
         super().__init__(label=label, required=False, **named)
         self.scheme, self.top, self.most, self.in_method_groups = scheme, top, most, in_method_groups
+        self.suggests, self.suggested = scheme if suggests else "", []
         self.book = ConceptBook()
         self.widget.field = self
 

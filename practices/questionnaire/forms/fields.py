@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 _BULLETS = re.compile(r"^[ \t]*(?:[•·▪◦‣∙●○§\uf0b7\uf0a7][ \t]*|[o–—-]\t[ \t]*)", re.MULTILINE)
@@ -33,6 +34,19 @@ class Words(forms.CharField):
 
     def widget_attrs(self, widget) -> dict:
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class NameInput(forms.TextInput):
+    """Suggests names while one types; what was chosen goes into the hidden input `known` beside it."""
+
+    def __init__(self, address: str, *, known: str, country: str = ""):
+        super().__init__({"autocomplete": "off", "data-known": known, **({"data-country": country} if country else {})})
+        self.address, self.known = address, known
+        self.meant = tuple
+        """What a typed name may mean, as (value for the hidden input, Named): asked by pages that show the field."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, {**(extra_attrs or {}), "data-suggest": reverse(self.address)})
 
 
 class LongWords(Words):
