@@ -1,7 +1,7 @@
 """What the desk shows of one item to one editor."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -14,13 +14,12 @@ from core.choices import Status
 from core.models import AuditRow, Item, OutboxMessage
 from core.reading import Phrase
 from editorial import actions, emails, promises
-from editorial.content import Section, content_of
+from editorial.content import Answered, Content, content_of
 from editorial.gate import Tick, ticks_of
-from editorial.marking import question_titles
-from editorial.models import ConversationMessage, InternalNote, RequestedChange
+from editorial.models import ConversationMessage, InternalNote, Proposal, RequestedChange
 from editorial.moves import BY_ACTION, Actor, Move
-from editorial.permissions import WORK_AT_DESK, moves_for
-from editorial.queue import KIND_NAMES, named
+from editorial.permissions import READ_AT_DESK, WORK_AT_DESK, moves_for
+from editorial.queue import KIND_NAMES, address_of, named
 
 _DONE = {
     actions.TAKE: gettext_lazy("took it"),
@@ -55,13 +54,24 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Another item that this one may be the same as."""
+
+    title: Phrase
+    number: str
+    status: str
+    chance: int
+    """Of a hundred."""
+
+
+@dataclass(frozen=True)
 class ItemPage:
     item: Item
     title: Phrase
     kind: str
     work: Answer
     """Whether this editor may work with it, and else why not."""
-    content: list[Section]
+    content: Content
     due: datetime.date | None
     days_left: int | None
     seen: str
@@ -70,11 +80,13 @@ class ItemPage:
     conversation: list[ConversationMessage] = ()
     notes: list[InternalNote] = ()
     changes: list[RequestedChange] = ()
+    """Asked for at no question that the form has."""
+    proposed: list[Proposal] = ()
+    """Changes to what is public that wait for an editor."""
+    alike: Alike | None = None
     events: list[Event] = ()
     colleagues: list[User] = ()
     problems: list[str] = ()
-    titles: dict = field(default_factory=dict)
-    """Of the questions at which changes were asked for."""
 
 
 def item_page(item: Item, person) -> ItemPage:
@@ -87,27 +99,48 @@ def item_page(item: Item, person) -> ItemPage:
         title=title_of(item),
         kind=str(KIND_NAMES.get(item.kind, item.kind)),
         work=work,
-        content=content_of(item),
         due=due,
         days_left=promises.working_days_until(codes, due) if due else None,
         seen=actions.seen(item),
-        **(_of_the_desk(item, person) if work else {}),
+        **(_of_the_desk(item, person) if work else {"content": content_of(item)}),
     )
 
 
 def _of_the_desk(item: Item, person) -> dict:
     own = {"kind": item.kind, "item_id": item.pk}
+    asked, ticks = list(RequestedChange.objects.filter(**own, proposal=None)), ticks_of(item)
+    content = content_of(item)
+    names = {question.name for question in content.questions}
     return {
-        "ticks": ticks_of(item),
+        "content": replace(content, questions=[_with_asked(each, asked) for each in content.questions]),
+        "changes": [change for change in asked if change.question not in names],
+        "proposed": list(Proposal.objects.changes_waiting(item)),
+        "ticks": ticks,
+        "alike": alike_of(item, ticks, person),
         "buttons": buttons_for(item, person),
         "conversation": list(ConversationMessage.objects.filter(**own).select_related("by")),
         "notes": list(InternalNote.objects.filter(**own).select_related("by")),
-        "changes": list(RequestedChange.objects.filter(**own, proposal=None)),
-        "titles": question_titles(item),
         "events": events_of(item),
         "colleagues": colleagues_for(item, person),
         "problems": item.publish_problems() if not item.is_public else [],
     }
+
+
+def _with_asked(question: Answered, asked: list[RequestedChange]) -> Answered:
+    return replace(question, asked=[change for change in asked if change.question == question.name])
+
+
+def alike_of(item: Item, ticks: list[Tick], person) -> Alike | None:
+    """What it may be the same as, by what was found; the link leads where this editor may read it."""
+    found = next((tick.found for tick in ticks if tick.found and tick.found.other_id), None)
+    other = found and type(item)._default_manager.filter(pk=found.other_id).first()
+    if not other:
+        return None
+    url = address_of(other.kind, other.pk) if can(person, READ_AT_DESK, other) else ""
+    if not url and other.is_public:
+        url = other.get_absolute_url()
+    title = title_of(other)
+    return Alike(replace(title, url=url), other.number or "", other.get_status_display(), found.chance)
 
 
 def title_of(item: Item) -> Phrase:

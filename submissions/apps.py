@@ -5,4 +5,4 @@ class SubmissionsConfig(AppConfig):
     name = "submissions"
 
     def ready(self):
-        from submissions import files_of_drafts, tasks  # noqa: F401  registers the rules, names the daily work
+        from submissions import content, files_of_drafts, gate, tasks  # noqa: F401  registers what lower rooms ask for

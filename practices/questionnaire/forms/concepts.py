@@ -140,6 +140,11 @@ class ConceptsField(forms.Field):
     def use_book(self, book: ConceptBook) -> None:
         self.book = book
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """All of them by their labels, for telling what was chosen."""
+        return [(key, each.label) for key, each in self.book.within(self.scheme, self.top).items()]
+
     def groups(self, chosen: set[str]) -> list[tuple[str, list[Known]]]:
         known = self.book.within(self.scheme, self.top)
         if not self.in_method_groups:
