@@ -14,7 +14,7 @@ from core.choices import Status
 from core.models import AuditRow, Item, OutboxMessage
 from core.reading import Phrase
 from editorial import actions, emails, promises
-from editorial.content import Answered, Content, content_of
+from editorial.content import Answered, Content, Told, content_of
 from editorial.gate import Tick, ticks_of
 from editorial.models import ConversationMessage, InternalNote, Proposal, RequestedChange
 from editorial.moves import BY_ACTION, Actor, Move
@@ -72,6 +72,8 @@ class ItemPage:
     work: Answer
     """Whether this editor may work with it, and else why not."""
     content: Content
+    record: list[Told]
+    """Where it comes from, which no question asks."""
     due: datetime.date | None
     days_left: int | None
     seen: str
@@ -99,6 +101,7 @@ def item_page(item: Item, person) -> ItemPage:
         title=title_of(item),
         kind=str(KIND_NAMES.get(item.kind, item.kind)),
         work=work,
+        record=record_of(item),
         due=due,
         days_left=promises.working_days_until(codes, due) if due else None,
         seen=actions.seen(item),
@@ -124,6 +127,16 @@ def _of_the_desk(item: Item, person) -> dict:
         "colleagues": colleagues_for(item, person),
         "problems": item.publish_problems() if not item.is_public else [],
     }
+
+
+def record_of(item: Item) -> list[Told]:
+    owner, sender = item.owner, item.created_by
+    rows = [
+        (_("Organisation"), [title_of(owner)] if owner else []),
+        (_("Sent in by"), [Phrase(str(sender))] if sender else []),
+        (_("Source"), [Phrase(str(item.get_source_display())), *(Phrase(url) for url in item.source_urls)]),
+    ]
+    return [Told(label, tuple(values)) for label, values in rows if values]
 
 
 def _with_asked(question: Answered, asked: list[RequestedChange]) -> Answered:
@@ -207,10 +220,15 @@ def choices_of(rows: dict, keys: list) -> list[dict]:
     ]
 
 
-def message_of(item: Item, move: Move, *, by, note: str, into: Item | None = None) -> OutboxMessage | None:
+def message_of(
+    item: Item, move: Move, *, by, note: str, asked: list[tuple[str, str]] = (), into: Item | None = None
+) -> OutboxMessage | None:
     """The message that the decision would send to the first who gets it; nothing is written."""
     if not item.people_to_tell():
         return None
     audit = AuditRow(action=move.action, actor_id=by.pk, actor_label=str(by), detail={"note": note})
+    if move.action == "return":
+        points = [RequestedChange(question=question, text=text) for question, text in asked]
+        return emails.changes_asked_for(item, audit, None, not_yet_asked=points)[0]
     first, *_others = emails.TOLD.get(move.action, [None])
     return first(item, audit, into or item)[0] if first else None

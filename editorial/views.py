@@ -79,7 +79,6 @@ def _decide(request: HttpRequest, found: Item, move: Move, form: DecisionForm) -
 def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm) -> HttpResponse:
     titles = question_titles(found)
     words = request.GET.get("find", "").strip()[:200]
-    note = form["note"].value() or ""
     context = {
         "form": form,
         "move": move,
@@ -89,7 +88,7 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
         "marks": [(titles[name.name.removeprefix("mark-")], name) for name in form if name.name.startswith("mark-")],
         "people": found.people_to_tell(),
         "author_language": language_of_author(found),
-        "mail": _mail(request, found, move, note),
+        "mail": _mail(request, found, move, form),
         "chosen": str(_chosen(form)) if move.names_survivor else "",
         "candidates": _candidates(found, words, _chosen(form)) if move.names_survivor else [],
         "words": words,
@@ -98,8 +97,8 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
     return render(request, "editorial/decide.html", context, status=422 if form.errors else 200)
 
 
-def _mail(request: HttpRequest, found: Item, move: Move, note: str):
-    message = desk.message_of(found, move, by=request.user, note=note)
+def _mail(request: HttpRequest, found: Item, move: Move, form: DecisionForm):
+    message = desk.message_of(found, move, by=request.user, note=form["note"].value() or "", asked=form.asked())
     return {"language": message.language, "mail": compose(message)} if message else None
 
 

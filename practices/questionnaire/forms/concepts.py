@@ -176,9 +176,9 @@ class ConceptField(forms.ChoiceField):
 
     def use_book(self, book: ConceptBook) -> None:
         self.book = book
-        self.choices = self._choices
+        self.choices = self._offered
 
-    def _choices(self) -> list:
+    def _offered(self) -> list:
         known = self.book.within(self.scheme, self.top)
         if not self.is_grouped:
             return [("", self.empty), *((key, each.label) for key, each in known.items())]
