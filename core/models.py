@@ -29,6 +29,10 @@ class GateFinding:
     """G1 to G7 of the review criteria."""
     answer: Literal["yes", "no", "unsure"]
     why: str = ""
+    other_id: uuid.UUID | None = None
+    """The item of the same kind that it may be the same as."""
+    chance: int | None = None
+    """How likely that is, of a hundred."""
 
 
 class Item(models.Model):

@@ -60,12 +60,17 @@ def people_who_answer(organisation) -> list:
 CONFLICT_LASTS = datetime.timedelta(days=3 * 365)
 
 
-def belongs_to_any(person, organisation_ids) -> bool:
-    """Now or within the last three years: such people decide nothing about these organisations."""
+def organisations_of(person):
+    """Keys of those that the person belongs to or left within three years, as a queryset."""
     memberships = apps.get_model("organisations", "Membership").objects
     since = timezone.localdate() - CONFLICT_LASTS
     recent = Q(to_date__isnull=True) | Q(to_date__gte=since)
-    return memberships.filter(recent, user_id=person.pk, organisation_id__in=organisation_ids).exists()
+    return memberships.filter(recent, user_id=person.pk).values("organisation_id")
+
+
+def belongs_to_any(person, organisation_ids) -> bool:
+    """Now or within the last three years: such people decide nothing about these organisations."""
+    return organisations_of(person).filter(organisation_id__in=organisation_ids).exists()
 
 
 def people_behind(item) -> list:

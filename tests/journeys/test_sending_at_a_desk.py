@@ -32,12 +32,13 @@ DANISH = {
     "ask": {"contact-0-email": "mette@example.org", "contact-0-show_as": "organisation only"},
 }
 FROM_WORD = "Sådan gør vi:\r\n\r\n•\tVi dækker seks borde.\r\n•\tTo frivillige sidder ved hvert bord."
+IN_DANISH = START.format("da")
 BLOCKS = ["Seks borde", "Vagtplan", "Kaffe"]
 
 
 @pytest.fixture
 def at_desk(open_any_page, signed_in):
-    def opened(path="/da/", **browser):
+    def opened(path=IN_DANISH, **browser):
         return open_any_page(path, state=signed_in("mette"), locale="da-DK", **browser)
 
     return opened

@@ -139,6 +139,11 @@ class ConceptsField(forms.Field):
     def use_book(self, book: ConceptBook) -> None:
         self.book = book
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """All of them by their labels, for telling what was chosen."""
+        return [(key, each.label) for key, each in self.book.within(self.scheme, self.top).items()]
+
     def groups(self, chosen: set[str]) -> list[tuple[str, list[Known]]]:
         known = self.book.within(self.scheme, self.top)
         if not self.in_method_groups:
@@ -170,9 +175,9 @@ class ConceptField(forms.ChoiceField):
 
     def use_book(self, book: ConceptBook) -> None:
         self.book = book
-        self.choices = self._choices
+        self.choices = self._offered
 
-    def _choices(self) -> list:
+    def _offered(self) -> list:
         known = self.book.within(self.scheme, self.top)
         if not self.is_grouped:
             return [("", self.empty), *((key, each.label) for key, each in known.items())]
