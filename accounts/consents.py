@@ -1,5 +1,7 @@
 """The one home of what is written about consent: asking, giving, withdrawing; each leaves a row in the audit trail."""
 
+from collections.abc import Callable
+
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +14,17 @@ from core.actions import raise_generation, record_audit
 from core.models import Item
 
 _SALT = "accounts.consent"
+_after_no: list[Callable[[Consent], None]] = []
 
 
 class ConsentRefused(Exception):
     """This yes counts no longer."""
+
+
+def after_no(function: Callable[[Consent], None]) -> Callable:
+    """`function` forgets what a room above holds of somebody who has just said no, in the same transaction."""
+    _after_no.append(function)
+    return function
 
 
 def hash_of(address: str) -> str:
@@ -81,6 +90,8 @@ def withdraw(*, consent: Consent, by=None) -> Consent:
         consent.withdrawn_at = timezone.now()
         consent.save(update_fields=["withdrawn_at"])
         _tell(consent, "withdraw consent", by)
+        for forget in _after_no:
+            forget(consent)
     return consent
 
 

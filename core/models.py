@@ -185,6 +185,9 @@ class Item(models.Model):
     def owner_was_named(self) -> None:
         """Its owner has just been written; what stood in for a missing one goes."""
 
+    def ask_people_named(self, *, by) -> None:
+        """Writes to those whom it names and who have not yet agreed to that; part of sending in and of changing."""
+
     def move_references(self, into: "Item") -> None:
         """What points at this item points at `into` from now on, of the same kind."""
 

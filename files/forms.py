@@ -1,6 +1,7 @@
 """The form for one file or link within a draft; the draft keeps its answers, `files.actions` the file."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Licence
@@ -72,8 +73,17 @@ class FileForm(forms.Form):
         return clean_upload(upload) if upload else None
 
     def clean_stored(self) -> StoredFile | None:
+        return self._found(self.cleaned_data["stored"])
+
+    def kept(self) -> StoredFile | None:
+        """What is there already, to be shown, whether the rest of the form is right or wrong."""
+        try:
+            return self._found(self.fields["stored"].to_python(self["stored"].value()))
+        except ValidationError:
+            return None
+
+    def _found(self, key) -> StoredFile | None:
         """A file of this draft, or of the item that the draft changes; any other looks like none."""
-        key = self.cleaned_data["stored"]
         stored = StoredFile.objects.filter(pk=key).first() if key else None
         if stored is None:
             return None
@@ -85,7 +95,7 @@ class FileForm(forms.Form):
         said = super().clean()
         has_file = bool(said.get("file") or said.get("stored"))
         if "file" not in self.errors and "url" not in self.errors and has_file == bool(said.get("url")):
-            self.add_error("file", CHOOSE_ONE)
+            self.add_error("file", ValidationError(CHOOSE_ONE, code="invalid" if has_file else "required"))
         if self._is_image(said) and not said.get("alt"):
             self.add_error("alt", ALT_NEEDED)
         if said.get("people_visible") and not said.get("image_consent"):

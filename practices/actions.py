@@ -5,12 +5,15 @@ from django.db import transaction
 
 from accounts import consents
 from accounts.models import Consent
-from core.actions import queue_messages
+from core.actions import queue_messages, record_audit
 from editorial.compiled import LoadReport, load_compiled
 from practices import emails
 from practices.consents import PURPOSES
 from practices.loading import DATA, compiled_practices
-from practices.models import ContactPoint
+from practices.models import ContactPoint, Practice
+from practices.questionnaire.writing import forget_parts
+from submissions.actions import forget_rows
+from submissions.answers import Answers, one
 
 
 @transaction.atomic
@@ -29,6 +32,28 @@ def ask_for_consent(contact_point: ContactPoint, *, by) -> Consent | None:
     if consent is not None:
         queue_messages([emails.please_agree(contact_point, consent)])
     return consent
+
+
+@consents.after_no
+@transaction.atomic
+def forget_contact(consent: Consent) -> None:
+    """Erases who has said no from the practice and from all drafts of it; those who run it name somebody else."""
+    if consent.kind != Practice.kind:
+        return
+    practice = Practice.objects.select_for_update().filter(pk=consent.item_id).first()
+    contacts = practice.contactpoints.all() if practice else ()
+    gone = {str(each.pk) for each in contacts if consents.hash_of(each.email) == consent.address_hash}
+    if not gone:
+        return
+    practice.contactpoints.filter(pk__in=gone).delete()
+    forget_parts(practice.texts.all(), gone)
+    forget_rows(item=practice, prefix="contact", is_meant=lambda row: _is_of(row, consent))
+    record_audit(action="forget contact", item=practice, detail={"consent": str(consent.pk)})
+    queue_messages(emails.contact_said_no(practice, consent))
+
+
+def _is_of(row: Answers, consent: Consent) -> bool:
+    return consents.hash_of(one(row, "email")) == consent.address_hash
 
 
 def ask_again() -> int:

@@ -6,9 +6,10 @@ from django.utils import translation
 from accounts.consents import token_of
 from accounts.models import Consent
 from core.languages import interface_language
-from core.mailing import one_line
+from core.mailing import headline, message_to, one_line
 from core.models import OutboxMessage
-from practices.models import ContactPoint
+from editorial.desk_emails import author_path
+from practices.models import ContactPoint, Practice
 
 
 def please_agree(contact: ContactPoint, consent: Consent) -> OutboxMessage:
@@ -33,3 +34,16 @@ def please_agree(contact: ContactPoint, consent: Consent) -> OutboxMessage:
         template=template,
         context=context,
     )
+
+
+def contact_said_no(practice: Practice, consent: Consent) -> list[OutboxMessage]:
+    """To those who run it, without a word about who it was: they know whom they named."""
+    return [
+        message_to(
+            person,
+            "emails/practices/contact_said_no.txt",
+            cause=str(consent.pk),
+            said=lambda: headline(practice) | {"path": author_path(practice)},
+        )
+        for person in practice.people_to_tell()
+    ]

@@ -44,7 +44,8 @@ class PracticeQuerySet(ItemQuerySet):
     def for_page(self):
         """Everything that the page of a practice says of itself, in two statements whatever the number of its parts.
 
-        Names and addresses of people come along only where they are to be shown, telephone numbers never.
+        Names of people come along only where they are to be shown, with the address by which their yes is found;
+        telephone numbers never.
         """
         return (
             self.with_texts()

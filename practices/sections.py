@@ -296,17 +296,16 @@ def _partial(text: str | None) -> PartialDate | None:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """Someone to ask: what they do and the languages they answer in; name and address only of those who agreed."""
+    """Someone to ask: what they do and the languages they answer in; the name only of those who agreed to it."""
 
     role: Phrase | None
     languages: tuple[Phrase, ...]
     name: str = ""
-    email: str = ""
 
 
 def contacts(source) -> list[ContactLine]:
     lines = [_contact(source, row) for row in source.item.contactpoints_rows]
-    return [line for line in lines if line.role or line.languages or line.email]
+    return [line for line in lines if line.role or line.languages or line.name]
 
 
 def _contact(source, row: dict) -> ContactLine:
@@ -315,7 +314,6 @@ def _contact(source, row: dict) -> ContactLine:
         role=source.told_of_part(row["id"], "role"),
         languages=tuple(source.language_name(code) for code in row["languages"]),
         name=row["person_name"] if is_shown else "",
-        email=row["email"] if is_shown else "",
     )
 
 

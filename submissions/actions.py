@@ -3,17 +3,19 @@
 import datetime
 import json
 import uuid
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from core.actions import record_audit
+from core.models import Item
 from editorial.choices import ProposalState
 from editorial.models import Proposal
 from submissions import emails
 from submissions.answers import Answers
-from submissions.inputs import Inputs
+from submissions.inputs import Inputs, row_of, rows_in, without_row
 from submissions.merging import Merged, merged
 
 MOST_TEXT = 200_000
@@ -125,6 +127,22 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
     )
     proposal.comments.all().delete()
     record_audit(action="throw draft away", by=by, detail=_named(proposal))
+
+
+@transaction.atomic
+def forget_rows(*, item: Item, prefix: str, is_meant: Callable[[Answers], bool]) -> None:
+    """Takes rows of a repeated part out of all that was ever written about the item, also where it has been sent."""
+    for proposal in Proposal.objects.select_for_update().filter(kind=item.kind, item_id=item.pk):
+        kept = {name: _without(getattr(proposal, name), prefix, is_meant) for name in ("answers", "base_answers")}
+        if any(getattr(proposal, name) != answers for name, answers in kept.items()):
+            Proposal.objects.filter(pk=proposal.pk).update(**kept, version=F("version") + 1)
+
+
+def _without(answers: Answers, prefix: str, is_meant: Callable[[Answers], bool]) -> Answers:
+    for index in reversed(range(rows_in(answers, prefix))):
+        if is_meant(row_of(answers, prefix, index)):
+            answers = without_row(answers, prefix, index)
+    return answers
 
 
 def _locked(proposal: Proposal) -> Proposal:

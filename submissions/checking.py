@@ -37,6 +37,7 @@ def _of_form(question: Question, form: Form) -> Iterator[Problem]:
 
 
 def _of_rows(question: Question, rows: BaseFormSet) -> Iterator[Problem]:
+    rows.is_valid()  # rows are judged together, and that can say something at each of them
     for form in rows.forms:
         yield from _of_form(question, form)
     yield from (Problem(question, sentence) for sentence in rows.non_form_errors())

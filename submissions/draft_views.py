@@ -20,6 +20,7 @@ from submissions.permissions import WRITE
 from submissions.questionnaires import bound_form, bound_parts, forget_missing, has_errors
 from submissions.questions import Question
 from submissions.screens import Draft, taken_over
+from submissions.uploads import forget_files, take_files
 
 ALL = "all"
 _READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -94,10 +95,13 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
     """Saves first, whatever is typed; says afterwards what is wrong with it."""
     proposal = page.draft.proposal
     go = request.POST.get("go", "next")
-    sent = _with_rows_changed(page.inputs.sent(request.POST), go, page.inputs)
+    sent = page.inputs.sent(request.POST)
     if go == "look":
         return draft_lookalikes.fragment(request, proposal, page.with_other_answers(sent))
-    stays = go == "next" and _is_wrong(page, sent)
+    sent, refused = take_files(request, proposal, page.inputs, sent)
+    sent = _with_rows_changed(sent, go, page.inputs)
+    stays = bool(refused) or (go == "next" and _is_wrong(page, sent))
+    by = browsers.writer_of(request).account
     try:
         saved, merged = actions.save_answers(
             proposal=proposal,
@@ -105,7 +109,7 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
             sent=sent,
             seen=request.POST.get("seen", ""),
             at=_next_question(page, "" if stays else go),
-            by=browsers.writer_of(request).account,
+            by=by,
             kept=taken_over(request.POST),
         )
     except actions.TooLong:
@@ -117,19 +121,28 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
             request, page, sent, _("This has been sent in already, so what you wrote now is not saved."), 409
         )
     browsers.forget_kept(request, proposal, page.name if page.name != ALL else "")
-    return _after_saving(request, Page(Draft(saved), page.questions, page.name), sent, merged, go, stays=stays)
+    forget_files(saved, proposal.answers, by=by)
+    page = Page(Draft(saved), page.questions, page.name)
+    return _after_saving(request, page, sent, merged, go, stays=stays, refused=refused)
 
 
 def _after_saving(
-    request: HttpRequest, page: Page, sent: Answers, merged: Merged, go: str, *, stays: bool
+    request: HttpRequest,
+    page: Page,
+    sent: Answers,
+    merged: Merged,
+    go: str,
+    *,
+    stays: bool,
+    refused: dict[str, str],
 ) -> HttpResponse:
     if go == "autosave":
         return _told_saved(page, merged)
     if merged.conflicts:
         answers = sent | _without_conflict(page, merged)
-        return _show(request, page, answers=answers, conflicts=merged.conflicts, status=409)
+        return _show(request, page, answers=answers, conflicts=merged.conflicts, refused=refused, status=409)
     if stays:
-        return _show(request, page, status=422, says_what_is_wrong=True)
+        return _show(request, page, refused=refused, status=422, says_what_is_wrong=True)
     if go.startswith(("add-", "remove-")):
         return see_other(f"{page.address}#rows-{go.split('-')[1]}")
     if go == "later":
@@ -174,18 +187,21 @@ def _show(
     seen: str | None = None,
     checked: bool = False,
     conflicts: dict[str, Answers] | None = None,
+    refused: dict[str, str] | None = None,
     status: int = 200,
     **said,
 ) -> HttpResponse:
     draft = page.draft
     answers = draft.proposal.answers if answers is None else page.with_other_answers(answers)
-    shown = [draft.shown(each, answers, checked=checked, conflicts=conflicts) for each in page.questions]
+    said_of = {"conflicts": conflicts, "refused": refused}
+    shown = [draft.shown(each, answers, checked=checked, **said_of) for each in page.questions]
     context = {
         "draft": draft,
         "proposal": draft.proposal,
         "page_name": page.name,
         "shown": shown,
         "seen": draft.seen(*page.questions) if seen is None else seen,
+        "takes_files": any(each.takes_files for each in shown),
         "has_errors": any(each.has_errors for each in shown),
         "has_conflicts": bool(conflicts),
         "previous": draft.before(page.questions[0]),

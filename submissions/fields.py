@@ -99,15 +99,19 @@ class GroupedTicks(forms.CheckboxSelectMultiple):
     suggested: Sequence[SuggestedConcept] = ()
 
     def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(value or ())
+        return shown_ticks(name, chosen, self.groups(chosen), attrs or {}, self.suggested)
+
+    def groups(self, chosen: set[str]) -> list:
+        """(label, [(value, label)]); what has an empty label is not folded."""
         entries = list(self.choices)
         alone = [(key, entry) for key, entry in entries if not isinstance(entry, list | tuple)]
         groups = [(key, entry) for key, entry in entries if isinstance(entry, list | tuple)]
-        groups = [("", alone), *groups] if alone else groups
-        return shown_ticks(name, set(value or ()), groups, attrs or {}, self.suggested)
+        return [("", alone), *groups] if alone else groups
 
 
 def shown_ticks(name: str, chosen: set[str], groups: list, attrs: dict, suggested: Sequence[SuggestedConcept]) -> str:
-    """Of groups as (label, [(value, label)]); what is suggested stands before them, and only there."""
+    """What is suggested stands before the groups, and only there."""
     first, groups = apart(groups, suggested)
     context = {
         "name": name,

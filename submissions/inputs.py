@@ -78,7 +78,9 @@ def inputs_of(*questions: Question) -> Inputs:
 
 @cache
 def _fields_of(form: type[Form]) -> dict[str, tuple[str, ...]]:
-    return {name: _names(name, field.widget) for name, field in form().fields.items()}
+    """Files are no answers; what stands for them is the id under which each is kept."""
+    fields = form().fields.items()
+    return {name: _names(name, field.widget) for name, field in fields if not field.widget.needs_multipart_form}
 
 
 def _names(name: str, widget: Widget) -> tuple[str, ...]:
@@ -121,6 +123,12 @@ def without_row(answers: Answers, prefix: str, index: int) -> Answers:
     if index < rows_in(answers, prefix):
         set_rows(kept, prefix, rows_in(answers, prefix) - 1)
     return kept
+
+
+def row_of(answers: Answers, prefix: str, index: int) -> Answers:
+    """{field: its answers} of one row."""
+    start = f"{prefix}-{index}-"
+    return {name.removeprefix(start): values for name, values in answers.items() if name.startswith(start)}
 
 
 def is_answered(question: Question, answers: Answers) -> bool:

@@ -1,19 +1,31 @@
 """What the forms of questionnaires share."""
 
+from uuid import UUID
+
 from django import forms
 
 from core.models import Item
 
 
-class QuestionForm(forms.Form):
+class ToldAbout:
+    """What a form or its rows may know of the draft; set it before they are asked whether they are valid."""
+
+    item: Item | None = None
+    """What the answers are about, where it exists already."""
+    language: str = ""
+    """In which is written."""
+    proposal_id: UUID | None = None
+    """The draft, whose files may be named in it."""
+
+    def hand_on(self, form: "ToldAbout") -> None:
+        form.item, form.language, form.proposal_id = self.item, self.language, self.proposal_id
+
+
+class QuestionForm(ToldAbout, forms.Form):
     """Bound to all answers of a draft, so that it can look at those to other questions."""
 
     more: tuple[str, ...] = ()
     """Fields that few need: pages show `basic()` first and `extra()` on request."""
-    item: Item | None = None
-    """What the answers are about, where it exists already; set it before the form is asked whether it is valid."""
-    language: str = ""
-    """In which is written; set it like `item`."""
 
     def basic(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.more]
@@ -22,7 +34,7 @@ class QuestionForm(forms.Form):
         return [field for field in self.visible_fields() if field.name in self.more]
 
     def has_more_told(self) -> bool:
-        return any(field.errors or field.value() not in (None, "", []) for field in self.extra())
+        return any(field.errors or any(_values(field)) for field in self.extra())
 
     def hints(self) -> dict[str, str]:
         """{field: what would make the answer better}, of answers that are valid; keeps nobody from sending."""
@@ -31,3 +43,8 @@ class QuestionForm(forms.Form):
     def typed(self, name: str) -> str:
         """An answer to any question, as it was typed."""
         return self.data.get(name, "").strip()
+
+
+def _values(field: forms.BoundField) -> list:
+    value = field.value()
+    return value if isinstance(value, list | tuple) else [value]

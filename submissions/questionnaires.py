@@ -1,9 +1,11 @@
 """Questionnaires by kind, and the forms of their questions filled with answers."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.forms import BaseFormSet, Form
 from django.forms.formsets import TOTAL_FORM_COUNT
+from django.forms.utils import ErrorList
 
 from core.kinds import models_by_kind
 from core.models import Item
@@ -29,7 +31,7 @@ def item_of(proposal: Proposal) -> Item | None:
 
 
 def about(proposal: Proposal) -> "About":
-    return About(proposal.language, item_of(proposal) if proposal.item_id else None)
+    return About(proposal.language, item_of(proposal) if proposal.item_id else None, proposal.pk)
 
 
 def title_of(proposal: Proposal) -> str:
@@ -49,10 +51,11 @@ class About:
 
     language: str = ""
     item: Item | None = None
+    proposal_id: UUID | None = None
 
     def tell(self, form: Form | BaseFormSet) -> Form | BaseFormSet:
         """Before it is asked whether it is valid; a formset hands it on to its rows."""
-        form.language, form.item = self.language, self.item
+        form.language, form.item, form.proposal_id = self.language, self.item, self.proposal_id
         return form
 
 
@@ -88,18 +91,22 @@ def shown_parts(question: Question, answers: Answers, about: About) -> dict[str,
 
 def forget_missing(form: Form | BaseFormSet) -> None:
     """Leaves only what is wrong, not what is still missing."""
-    forms = [form]
+    form.is_valid()  # rows are judged together, and that can say something at each of them
     if isinstance(form, BaseFormSet):
-        form.non_form_errors()  # checked as a whole first: afterwards rows seem right in which something is missing
-        forms = form.forms
-    for each in forms:
+        _forget_missing_of(form.non_form_errors())
+    for each in form.forms if isinstance(form, BaseFormSet) else [form]:
         for name, errors in list(each.errors.items()):
-            errors.data = [error for error in errors.as_data() if error.code != MISSING]
-            if not errors.data:
+            _forget_missing_of(errors)
+            if not errors:
                 del each.errors[name]
 
 
+def _forget_missing_of(errors: ErrorList) -> None:
+    errors.data = [error for error in errors.as_data() if error.code != MISSING]
+
+
 def has_errors(form: Form | BaseFormSet) -> bool:
+    form.is_valid()
     if not isinstance(form, BaseFormSet):
         return bool(form.errors)
     return any(each.errors for each in form.forms) or bool(form.non_form_errors())

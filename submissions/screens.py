@@ -29,6 +29,7 @@ from submissions.questionnaires import (
     title_of,
 )
 from submissions.questions import Question, Questionnaire
+from submissions.uploads import FILE
 
 ADD_ANOTHER = _("Add another")
 _MOST_SUGGESTED, _MOST_NAMED = 3, 60
@@ -65,6 +66,10 @@ class QuestionShown:
     @property
     def has_errors(self) -> bool:
         return has_errors(self.form) or any(has_errors(each.formset) for each in self.rows)
+
+    @property
+    def takes_files(self) -> bool:
+        return any(each.formset.is_multipart() for each in self.rows)
 
 
 @dataclass
@@ -135,8 +140,12 @@ class Draft:
         *,
         checked: bool = False,
         conflicts: dict[str, Answers] | None = None,
+        refused: dict[str, str] | None = None,
     ) -> QuestionShown:
-        """With the answers of the draft, or those just sent; `checked` says what is missing, too."""
+        """With the answers of the draft, or those just sent; `checked` says what is missing, too.
+
+        `refused` is {input: why its file was not taken}.
+        """
         form = (bound_form if checked else shown_form)(question, answers, self.about)
         parts = (bound_parts if checked else shown_parts)(question, answers, self.about)
         hints = _hints(form)
@@ -144,6 +153,7 @@ class Draft:
         for each in (form, *parts.values()):
             if not checked:
                 forget_missing(each)
+            _tell_refused(each, refused or {})
             self._dress(each)
         rows = [_rows(prefix, formset) for prefix, formset in parts.items()]
         other = [_other_text(question, unit, there) for unit, there in (conflicts or {}).items()]
@@ -174,6 +184,16 @@ class Draft:
 
     def seen(self, *questions: Question) -> str:
         return seen(inputs_of(*questions).by_unit(self.proposal.answers))
+
+
+def _tell_refused(form: Form | BaseFormSet, refused: dict[str, str]) -> None:
+    """At the field, in place of what else there is to say about it."""
+    form.is_valid()
+    for each in form.forms if isinstance(form, BaseFormSet) else ():
+        sentence = refused.get(each.add_prefix(FILE))
+        if sentence:
+            each.errors.pop(FILE, None)
+            each.add_error(FILE, sentence)
 
 
 def _hints(form: Form) -> list[str]:

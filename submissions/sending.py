@@ -18,6 +18,7 @@ from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
 from submissions.lookalike_answers import Way, answers_in
 from submissions.questionnaires import about, item_of, questionnaire_for
+from submissions.uploads import hand_over_files
 
 
 class NotReady(Exception):
@@ -48,10 +49,13 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
     _check(proposal)
     sender = by or _sender_without_account(proposal, display_name)
     item = item_of(proposal) if proposal.item_id else _new_item(proposal, sender)
+    hand_over_files(proposal, item, by=sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
     _note_sent(proposal, item, sender)
     _tell_of_own_place(proposal, sender)
-    return change_status(item, "submit", by=sender)
+    item = change_status(item, "submit", by=sender)
+    item.ask_people_named(by=sender)
+    return item
 
 
 def _check(proposal: Proposal) -> None:

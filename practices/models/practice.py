@@ -159,6 +159,12 @@ class Practice(Item):
     def owner_was_named(self):
         self.partners.filter(is_owner=True).delete()
 
+    def ask_people_named(self, *, by):
+        from practices.actions import ask_for_consent
+
+        for contact in self.contactpoints.all():
+            ask_for_consent(contact, by=by)
+
     def move_references(self, into):
         into.similar_to.add(*self.similar_to.exclude(pk=into.pk))
         self.similar_to.clear()

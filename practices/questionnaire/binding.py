@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from core.models import Item
 from practices.questionnaire.forms.base import PartFormSet, QuestionForm
 from practices.questionnaire.forms.concepts import ConceptBook
 from submissions.answers import Answers, as_data
@@ -17,9 +18,12 @@ class InvalidAnswers(ValueError):
 
 
 class BoundQuestionnaire:
-    """Forms by the name of their question, repeated parts by their prefix; they share one list of concepts."""
+    """Forms by the name of their question, repeated parts by their prefix; they share one list of concepts.
 
-    def __init__(self, questions: tuple[Question, ...], answers: Answers):
+    Files that the answers name belong to `item` already.
+    """
+
+    def __init__(self, questions: tuple[Question, ...], answers: Answers, item: Item | None = None):
         data, concepts = as_data(answers), ConceptBook()
         self.forms: dict[str, QuestionForm] = {each.name: each.form(data, concepts=concepts) for each in questions}
         self.parts: dict[str, PartFormSet] = {
@@ -27,6 +31,8 @@ class BoundQuestionnaire:
             for each in questions
             for prefix, formset in each.parts.items()
         }
+        for each in (*self.forms.values(), *self.parts.values()):
+            each.item = item
 
     def errors(self) -> dict:
         found = {name: errors for form in self.forms.values() for name, errors in form.errors.items()}

@@ -47,6 +47,11 @@ PARTS = (
         _same("person_name", "email", "phone", "show_as", "languages"),
         choices=("show_as",),
     ),
+    PartKind(
+        "attachment",
+        models.Attachment,
+        {"stored": "file_id", **_same("url", "kind", "language", "licence", "people_visible", "image_consent")},
+    ),
 )
 
 FACTS = ("started", "ended", "is_running", "participants_per_year", "website", "open_to_visits")

@@ -7,6 +7,7 @@ from practices.questionnaire.binding import BoundQuestionnaire
 from practices.questionnaire.comparing import facts_compared
 from practices.questionnaire.forms import (
     asking,
+    attaching,
     organising,
     placing,
     resources,
@@ -100,10 +101,10 @@ QUESTIONS = (
         name="results",
         title=_("What came of it?"),
         form=results.ResultsForm,
-        parts={"result": results.ResultFormSet},
+        parts={"result": results.ResultFormSet, "attachment": attaching.AttachmentFormSet},
         hint=_("Tell it in words. Figures are welcome where you have them."),
         example=_("About 140 people come in a year. Of 88 whom we asked after a year, 54 % were in work or studied."),
-        concerns=("results_summary", "results", "participants_per_year", "participant_duration_id"),
+        concerns=("results_summary", "results", "participants_per_year", "participant_duration_id", "attachments"),
     ),
     Question(
         name="difficult",
@@ -163,7 +164,7 @@ class PracticeQuestionnaire:
         return facts_compared(answers, self.bound(answers))
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
-        return write(item, self.bound(answers), language=language, by=by)
+        return write(item, BoundQuestionnaire(QUESTIONS, answers, item), language=language, by=by)
 
     def read(self, item: Practice, language: str) -> Answers:
         return read(item, language)

@@ -10,6 +10,7 @@ from core.choices import Source, TextOrigin
 from core.languages import CONTENT_LANGUAGES
 from core.numbers import take_numbers
 from core.syncing import replace_children, sync_rows
+from files.models import StoredFile
 from organisations.memberships import writes_for
 from organisations.names import folded_name
 from practices.choices import PartnerRole, ShowContactAs
@@ -124,7 +125,7 @@ def _write_partners(item: Practice, runner: NamedOrganisation, bound: BoundQuest
     """Whoever is said to run it stands among them, unless it is the owner."""
     stored = list(item.partners.all())
     known_as = {(row.organisation_id, row.role): row.name for row in stored if row.organisation_id}
-    named = [(told["named"], told["role"], False) for _number, told in bound.parts["partner"].told()]
+    named = [(told["named"], told["role"], False) for told in bound.parts["partner"].told()]
     if not _is_the_owner(item, runner):
         named.insert(0, (runner, PartnerRole.PARTNER, True))
     wanted, seen = [], set()
@@ -167,7 +168,7 @@ def _wanted_parts(item: Practice, kind: PartKind, stored, bound: BoundQuestionna
     own = {row.pk: row for row in stored}
     matched = {getattr(row, kind.matched_by): row.pk for row in own.values()} if kind.matched_by else {}
     wanted, words = [], {}
-    for number, told in bound.parts[kind.prefix].told():
+    for number, told in enumerate(bound.parts[kind.prefix].told()):
         typed = matched.get(told[kind.matched_by]) if kind.matched_by else told["id"]
         key = _part_key(item, kind, typed, number, own, words)
         row = copy.copy(own[key]) if key in own else kind.model(id=key, practice=item)
@@ -188,7 +189,7 @@ def _part_key(item: Practice, kind: PartKind, typed, number: int, own: dict, use
 def _fill(row: models.Model, kind: PartKind, told: dict, bound: BoundQuestionnaire, *, position: int) -> None:
     for field, column in kind.facts.items():
         value = told[field]
-        setattr(row, column, value.pk if isinstance(value, Known) else value)
+        setattr(row, column, value.pk if isinstance(value, Known | StoredFile) else value)
     row.position = position
     if isinstance(row, ContactPoint):
         others = [code for code in row.languages if code not in CONTENT_LANGUAGES]
@@ -211,7 +212,7 @@ def _write_texts(item: Practice, bound: BoundQuestionnaire, language: str, words
     if changed:
         _sign(text, item, by)
         text.save()
-    return _forget_parts(texts.values(), gone) or changed
+    return forget_parts(texts.values(), gone) or changed
 
 
 def _sign(text: PracticeText, item: Practice, by) -> None:
@@ -223,7 +224,7 @@ def _sign(text: PracticeText, item: Practice, by) -> None:
     text.source_version = item.version
 
 
-def _forget_parts(texts, gone: set[str]) -> bool:
+def forget_parts(texts, gone: set[str]) -> bool:
     """Takes the words of parts that are gone out of the other languages."""
     changed = [text for text in texts if gone & text.part_words.keys()]
     for text in changed:

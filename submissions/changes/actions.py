@@ -14,6 +14,7 @@ from core.kinds import models_by_kind
 from core.models import Item
 from editorial.choices import BEING_WRITTEN, ChangeAnswer, ProposalPurpose, ProposalState
 from editorial.models import Proposal, RequestedChange
+from editorial.workflow import MoveRefused
 from submissions.changes import emails
 from submissions.changes.applying import apply_change
 from submissions.changes.fields import differing_units, field_differences
@@ -168,7 +169,10 @@ def _close(proposal: Proposal, item: Item, *, by, note: str, state: ProposalStat
 
 
 def _put_live(proposal: Proposal, item: Item, *, by, action: str) -> Proposal:
-    audit = apply_change(item, proposal, by=by, action=action)
+    try:
+        audit = apply_change(item, proposal, by=by, action=action)
+    except MoveRefused as refusal:
+        raise Refused(str(refusal)) from refusal
     proposal.state, proposal.updated_at = ProposalState.ACCEPTED, audit.at
     proposal.version += 1
     proposal.save()

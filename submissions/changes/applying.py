@@ -8,6 +8,7 @@ from editorial.models import Proposal
 from editorial.snapshots import take_snapshot
 from search import index
 from submissions.questionnaires import questionnaire_for
+from submissions.uploads import hand_over_files
 
 
 def apply_change(item: Item, proposal: Proposal, *, by, action: str) -> AuditRow:
@@ -15,6 +16,7 @@ def apply_change(item: Item, proposal: Proposal, *, by, action: str) -> AuditRow
     model, before = type(item), item.version
     kept = {"updated_at": item.updated_at, "last_confirmed_on": item.last_confirmed_on}
     writer = proposal.author or by  # who names the owner must be somebody who may
+    hand_over_files(proposal, item, by=by)
     questionnaire_for(item.kind).write(item, proposal.answers, language=proposal.language, by=writer)
     model._base_manager.filter(pk=item.pk).update(version=F("version") + 1, updated_by=by, **kept)
     if action == "small change":
@@ -22,6 +24,7 @@ def apply_change(item: Item, proposal: Proposal, *, by, action: str) -> AuditRow
     item = model._base_manager.get(pk=item.pk)
     audit = record_audit(action=action, by=by, item=item, detail={"proposal": str(proposal.pk)})
     take_snapshot(item, audit)
+    item.ask_people_named(by=by)
     index.refresh(item)
     index.refresh_those_naming(item)
     raise_generation("items")

@@ -190,7 +190,7 @@ def test_the_sender_goes_on_with_it_until_it_is_public():
             "other_name-0-language",
             "Select a valid choice. xx is not one of the available choices.",
         ),
-        ({"other_name-TOTAL_FORMS": "9999999"}, "other_name", "There is room for 9."),
+        ({"other_name-TOTAL_FORMS": "9999999"}, "other_name", "There are too many rows here. Keep at most 9."),
         (
             relation(("part-of", "Nobody")),
             "relation-0-organisation",

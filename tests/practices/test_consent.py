@@ -9,7 +9,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from factories import agree, list_in_search, make_practice
+from factories import agree, list_in_search, make_practice, tell_part
 from pages import parsed, read, words
 from people import make_person
 
@@ -18,6 +18,7 @@ from accounts.models import Consent
 from accounts.queries import CONSENT_LASTS
 from core.mailing import compose
 from core.models import AuditRow, OutboxMessage
+from editorial.models import Proposal
 from editorial.workflow import MoveRefused, change_status
 from practices.actions import ask_again, ask_for_consent
 from practices.models import ContactPoint
@@ -41,8 +42,8 @@ def link_of(consent):
 
 def is_shown(client, contact):
     html = read(client, contact.practice).to_html()
-    assert (NAME in html) == (ADDRESS in html)
-    return ADDRESS in html
+    assert ADDRESS not in html
+    return NAME in html
 
 
 def buttons(client, consent):
@@ -97,7 +98,7 @@ def test_yes_shows_and_no_hides_at_once(client, contact):
     assert not is_shown(client, contact)
     assert buttons(client, consent) == []
     actions = AuditRow.objects.order_by("pk").values_list("action", flat=True)
-    assert list(actions) == ["ask for consent", "give consent", "withdraw consent"]
+    assert list(actions) == ["ask for consent", "give consent", "withdraw consent", "forget contact"]
 
 
 def test_nothing_machines_read_names_the_person(client, contact):
@@ -154,6 +155,69 @@ def test_the_page_is_kept_by_nobody(client, contact):
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "same-origin"
     assert ADDRESS not in page.content.decode()
+
+
+# --- How people ask, and what is forgotten after a no ---------------------------------------------------------------
+
+
+def ways_to_ask(client, contact):
+    return [node.attrs["href"] for node in read(client, contact.practice).query("main a[href^=mailto]")]
+
+
+def test_people_ask_through_the_portal(client, contact, settings):
+    agree(contact.practice, ADDRESS, "show-email")
+    assert ways_to_ask(client, contact) == []
+    settings.CONTACT_EMAIL = "ask@bank.example"
+    assert ways_to_ask(client, contact) == ["mailto:ask@bank.example"]
+    type(contact.practice).objects.update(open_to_questions=False)
+    assert ways_to_ask(client, contact) == []
+
+
+def draft_of(practice, **facts):
+    answers = {
+        "title": ["Bread and words"],
+        "contact-TOTAL_FORMS": ["2"],
+        "contact-INITIAL_FORMS": ["0"],
+        "contact-0-email": [" Anna@canaryword.example"],
+        "contact-0-person_name": [NAME],
+        "contact-1-email": ["other@example.org"],
+    }
+    facts = {"kind": "practice", "item_id": practice.pk, "language": "sv", "interface_language": "sv"} | facts
+    return Proposal.objects.create(answers=answers, base_answers=answers, **facts)
+
+
+def test_after_a_no_nothing_is_kept_of_the_person(client, contact):
+    practice = contact.practice
+    tell_part(practice, contact, {"role": "Canaryword's boss"})
+    other = practice.contactpoints.create(email="other@example.org")
+    draft, elsewhere = draft_of(practice), draft_of(make_practice("Something else"))
+    answer(client, ask_for_consent(contact, by=None), "no")
+    assert list(practice.contactpoints.all()) == [other]
+    assert "anaryword" not in json.dumps(list(practice.texts.values_list("part_words", flat=True)))
+    draft.refresh_from_db()
+    for answers in (draft.answers, draft.base_answers):
+        assert answers == {
+            "title": ["Bread and words"],
+            "contact-TOTAL_FORMS": ["1"],
+            "contact-INITIAL_FORMS": ["0"],
+            "contact-0-email": ["other@example.org"],
+        }
+    elsewhere.refresh_from_db()
+    assert elsewhere.answers["contact-0-person_name"] == [NAME]
+    assert NAME not in str(list(AuditRow.objects.values_list("detail", flat=True)))
+
+
+def test_those_who_run_it_are_asked_to_name_somebody_else(client, contact):
+    author = make_person("member")
+    type(contact.practice).objects.update(created_by=author, owner=None)
+    consent = ask_for_consent(contact, by=None)
+    assert [answer(client, consent, "no") for _time in range(2)] == [303, 303]
+    message = OutboxMessage.objects.get(template="emails/practices/contact_said_no.txt")
+    mail = compose(message, "https://bank.example")
+    assert mail.to == [author.email]
+    assert "Bread and words" in mail.subject
+    assert reverse("trail:page", kwargs={"kind": "practice", "item_id": contact.practice.pk})[3:] in mail.body
+    assert NAME not in mail.body + mail.subject
 
 
 # --- When a yes holds ----------------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def test_a_row_that_holds_nothing_but_its_id_is_empty(values):
 def test_the_counter_of_rows_is_not_believed(values, counter):
     bound = QUESTIONNAIRE.bound(LEAST | {"block-TOTAL_FORMS": [counter], "block-0-title": ["One"]})
     assert bound.errors() == {}
-    assert [told["title"] for _number, told in bound.parts["block"].told()] == ["One"]
+    assert [told["title"] for told in bound.parts["block"].told()] == ["One"]
 
 
 def test_one_more_row_can_be_asked_for(values):

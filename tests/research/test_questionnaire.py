@@ -252,7 +252,7 @@ def test_what_is_typed_stays_text():
             "author-1-family",
             "Write the family name, or the name of an organisation.",
         ),
-        ({"author-TOTAL_FORMS": "10000000"}, "author", "There is room for 60."),
+        ({"author-TOTAL_FORMS": "10000000"}, "author", "There are too many rows here. Keep at most 60."),
     ],
 )
 def test_what_is_wrong_is_said_with_what_to_do(given, name, sentence):

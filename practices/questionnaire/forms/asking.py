@@ -11,7 +11,7 @@ from practices.questionnaire.forms.fields import Choice, Tick, WebAddress, Words
 
 WAYS = [
     (ShowContactAs.FORM_ONLY, _("Only the role is shown. People write through this portal.")),
-    (ShowContactAs.NAME_AND_EMAIL, _("The name and the e-mail address are shown to everyone.")),
+    (ShowContactAs.NAME_AND_EMAIL, _("The name is shown, too. People write through this portal.")),
     (ShowContactAs.ORGANISATION_ONLY, _("Only the organisation is shown. People write through this portal.")),
 ]
 
@@ -58,7 +58,7 @@ class ContactForm(PartForm):
 class ContactsFormSet(PartFormSet):
     def clean(self):
         super().clean()
-        if not any(True for _form in self._kept()) and not self.data.get("website"):
+        if not self.told_forms() and not self.data.get("website"):
             self.ask_for("email", _("Tell how somebody can be reached: an e-mail address, or a website."))
 
 

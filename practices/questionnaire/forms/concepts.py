@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import SOURCE_LANGUAGE
-from submissions.fields import shown_ticks
+from submissions.fields import GroupedTicks
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import CollectionMember, ConceptLabel
 
@@ -94,21 +94,23 @@ def _depth(each: Known, top: Known, by_pk: dict[int, Known]) -> int:
     return steps if above else 0
 
 
-class GroupedTicks(forms.CheckboxSelectMultiple):
-    """Tick boxes in groups that open; those with something chosen stand open. `field` is set by the field."""
+class ConceptTicks(GroupedTicks):
+    """What is offered depends on what is chosen. `field` is set by the field."""
 
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = set(value or ())
-        groups = [
+    def groups(self, chosen):
+        return [
             (label, [(each.identifier, each.label) for each in members]) for label, members in self.field.groups(chosen)
         ]
-        return shown_ticks(name, chosen, groups, attrs or {}, self.field.suggested)
+
+    @property
+    def suggested(self):
+        return self.field.suggested
 
 
 class ConceptsField(forms.Field):
     """Several concepts of a scheme, as a list in the order they were given."""
 
-    widget = GroupedTicks
+    widget = ConceptTicks
     default_error_messages = {
         "unknown": _("Something was chosen that is not in the list. Choose again."),
         "too_many": _("Choose at most %(number)d: the ones that fit best."),

@@ -123,7 +123,7 @@ class PartnerForm(PartForm):
 class PartnersFormSet(PartFormSet):
     def clean(self):
         super().clean()
-        right = [form for form in self._kept() if form.is_valid()]
+        right = [form for form in self.told_forms() if form.is_valid()]
         named = [(form.cleaned_data["partner_name"], form.cleaned_data["partner"]) for form in right]
         seen = set()
         for form, partner in zip(right, find_organisations(named), strict=True):

@@ -170,15 +170,15 @@ class PlaceForm(CountryForm):
 class PlacesFormSet(CountriesFormSet):
     def clean(self):
         super().clean()
-        right = [form for form in self._kept() if form.is_valid()]
+        right = [form for form in self.told_forms() if form.is_valid()]
         book = PlaceBook({form.cleaned_data["country"] for form in right})
         for form in right:
             form.find(book)
-        if not any(True for _form in self._kept()):
+        if not self.told_forms():
             self.ask_for("country", _("Tell in which country it is done."))
 
     def places(self) -> Iterator[Where]:
-        seen = dict.fromkeys(told["where"] for _number, told in self.told())
+        seen = dict.fromkeys(told["where"] for told in self.told())
         yield from seen
 
 

@@ -90,7 +90,7 @@ class CostsFormSet(PartFormSet):
     def clean(self):
         super().clean()
         seen = set()
-        for form in self._kept():
+        for form in self.told_forms():
             phase = form.cleaned_data.get("phase")
             if phase in seen:
                 form.add_error("phase", ValidationError(_("This cost stands here twice. Keep one."), code="twice"))
