@@ -22,6 +22,7 @@ from submissions.owners import written_for
 from submissions.permissions import Writer
 from submissions.questionnaires import questionnaire_for
 
+_SET_LONGEST = "SELECT set_config('statement_timeout', %s, true)"
 _STOPPED = {"57014", "55P03"}
 _SHORTEST_TITLE = 4
 _OWN_COMPARED, _OWN_SHOWN, _OWN_ALIKE = 50, 3, 0.75
@@ -76,8 +77,12 @@ def alike(proposal: Proposal, answers: Answers, writer: Writer) -> Alike:
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST_WAIT])
-            return _found(proposal, answers, facts, writer)
+                cursor.execute("SELECT current_setting('statement_timeout')")
+                [before] = cursor.fetchone()
+                cursor.execute(_SET_LONGEST, [LONGEST_WAIT])
+                found = _found(proposal, answers, facts, writer)
+                cursor.execute(_SET_LONGEST, [before])
+            return found
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", getattr(error.__cause__, "sqlstate", "")) in _STOPPED:
             return NOTHING
