@@ -9,6 +9,7 @@ from core.models import GateFinding
 from core.partial_date import PartialDate
 from practices.choices import PILOT, ConceptRole
 from practices.models import Practice, PracticeText
+from practices.questionnaire.questions import QUESTIONS
 
 _TRIED_FOR = datetime.timedelta(days=182)
 _DESCRIBED = {
@@ -62,7 +63,7 @@ def _described(item: Practice, text: PracticeText, roles: set[str]) -> GateFindi
     told["where"] = item.places.exists()
     told["who-runs"] = bool(item.owner_id) or item.partners.filter(is_owner=True).exists()
     told["since"] = item.started is not None
-    titles = {question.name: str(question.title) for question in item.questionnaire().questions}
+    titles = {question.name: str(question.title) for question in QUESTIONS}
     missing = [titles[name] for name, is_told in told.items() if not is_told and name not in item.not_known]
     if missing:
         return GateFinding("G3", "no", _("Not answered yet: %(questions)s") % {"questions": " ".join(missing)})
