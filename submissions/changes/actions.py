@@ -41,7 +41,7 @@ def begin_change(item: Item, *, by, interface_language: str) -> Proposal:
     _require(can(by, CHANGE, item))
     if under_way := _being_written(item, by).first():
         return under_way
-    language = item.text_in(item.original_language if _is_content(item) else interface_language).language
+    language = _language_to_write_in(item, interface_language)
     answers = questionnaire_for(item.kind).read(item, language)
     proposal = Proposal.objects.create(
         purpose=ProposalPurpose.CHANGE,
@@ -225,6 +225,13 @@ def _require(answer) -> None:
 
 def _is_content(item: Item) -> bool:
     return item.original_language in {text.language for text in item.texts.all()}
+
+
+def _language_to_write_in(item: Item, interface_language: str) -> str:
+    """A work may have no words of ours yet: its writer begins with theirs."""
+    wanted = item.original_language if _is_content(item) else interface_language
+    text = item.text_in(wanted)
+    return text.language if text else wanted
 
 
 def _owner_of(item: Item):
