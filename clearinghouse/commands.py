@@ -29,6 +29,11 @@ def run(argv: list[str]) -> None:
             from clearinghouse import testing
 
             raise SystemExit(testing.run(argv[2:]))
+        elif command == "benchmark_sending":
+            from clearinghouse.sending_benchmark import options as asked
+            from clearinghouse.sending_benchmark import run
+
+            raise SystemExit(run.run(asked.parse(argv[2:])))
         else:
             run_django(argv, needs_database=command not in WITHOUT_DATABASE)
 

@@ -29,6 +29,10 @@ class GateFinding:
     """G1 to G7 of the review criteria."""
     answer: Literal["yes", "no", "unsure"]
     why: str = ""
+    other_id: uuid.UUID | None = None
+    """The item of the same kind that it may be the same as."""
+    chance: int | None = None
+    """How likely that is, of a hundred."""
 
 
 class Item(models.Model):
@@ -177,6 +181,9 @@ class Item(models.Model):
     def shows_file(self, file_id: uuid.UUID) -> bool:
         """Whether its page leads to this file of ours, so that whoever may read the one may read the other."""
         return False
+
+    def owner_was_named(self) -> None:
+        """Its owner has just been written; what stood in for a missing one goes."""
 
     def ask_people_named(self, *, by) -> None:
         """Writes to those whom it names and who have not yet agreed to that; part of sending in and of changing."""

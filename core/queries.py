@@ -1,6 +1,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, OuterRef, Q, Value
+from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
@@ -50,6 +50,16 @@ class ItemQuerySet(models.QuerySet):
         """Adds `codes` of the countries whose editors handle the item, in the same statement."""
         places = self.model._meta.get_field("places").related_model._base_manager.filter(item=OuterRef("pk"))
         return self.annotate(codes=ArraySubquery(places.order_by("country_id").values("country_id").distinct()))
+
+    def with_conflict(self, person):
+        """Adds `has_conflict` of `Item.has_conflict(person)`, in the same statement; False for nobody."""
+        belongs = self.belonging_to_people_of(person) if person else Q(pk__in=[])
+        mine = self.model._base_manager.filter(belongs, pk=OuterRef("pk"))
+        return self.annotate(has_conflict=Exists(mine))
+
+    def belonging_to_people_of(self, person) -> Q:
+        """Items of which `person` decides nothing, for belonging to an organisation of theirs."""
+        raise NotImplementedError
 
     def with_texts(self):
         return self.prefetch_related("texts")

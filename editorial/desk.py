@@ -1,7 +1,7 @@
 """What the desk shows of one item to one editor."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -14,13 +14,13 @@ from core.choices import Status
 from core.models import AuditRow, Item, OutboxMessage
 from core.reading import Phrase
 from editorial import actions, emails, promises
-from editorial.content import Section, content_of
+from editorial.asides import asides_of
+from editorial.content import Answered, Content, Told, content_of
 from editorial.gate import Tick, ticks_of
-from editorial.marking import question_titles
-from editorial.models import ConversationMessage, InternalNote, RequestedChange
+from editorial.models import ConversationMessage, InternalNote, Proposal, RequestedChange
 from editorial.moves import BY_ACTION, Actor, Move
-from editorial.permissions import WORK_AT_DESK, moves_for
-from editorial.queue import KIND_NAMES, named
+from editorial.permissions import NAME_OWNER, READ_AT_DESK, WORK_AT_DESK, moves_for
+from editorial.queue import KIND_NAMES, address_of, named
 
 _DONE = {
     actions.TAKE: gettext_lazy("took it"),
@@ -55,13 +55,26 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Another item that this one may be the same as."""
+
+    title: Phrase
+    number: str
+    status: str
+    chance: int
+    """Of a hundred."""
+
+
+@dataclass(frozen=True)
 class ItemPage:
     item: Item
     title: Phrase
     kind: str
     work: Answer
     """Whether this editor may work with it, and else why not."""
-    content: list[Section]
+    content: Content
+    record: list[Told]
+    """Where it comes from, which no question asks."""
     due: datetime.date | None
     days_left: int | None
     seen: str
@@ -70,11 +83,16 @@ class ItemPage:
     conversation: list[ConversationMessage] = ()
     notes: list[InternalNote] = ()
     changes: list[RequestedChange] = ()
+    """Asked for at no question that the form has."""
+    proposed: list[Proposal] = ()
+    """Changes to what is public that wait for an editor."""
+    alike: Alike | None = None
     events: list[Event] = ()
     colleagues: list[User] = ()
     problems: list[str] = ()
-    titles: dict = field(default_factory=dict)
-    """Of the questions at which changes were asked for."""
+    may_name_owner: bool = False
+    asides: list[list[Phrase]] = ()
+    """What the author has told beside the text."""
 
 
 def item_page(item: Item, person) -> ItemPage:
@@ -87,27 +105,61 @@ def item_page(item: Item, person) -> ItemPage:
         title=title_of(item),
         kind=str(KIND_NAMES.get(item.kind, item.kind)),
         work=work,
-        content=content_of(item),
+        record=record_of(item),
         due=due,
         days_left=promises.working_days_until(codes, due) if due else None,
         seen=actions.seen(item),
-        **(_of_the_desk(item, person) if work else {}),
+        **(_of_the_desk(item, person) if work else {"content": content_of(item)}),
     )
 
 
 def _of_the_desk(item: Item, person) -> dict:
     own = {"kind": item.kind, "item_id": item.pk}
+    asked, ticks = list(RequestedChange.objects.filter(**own, proposal=None)), ticks_of(item)
+    content = content_of(item)
+    names = {question.name for question in content.questions}
     return {
-        "ticks": ticks_of(item),
+        "content": replace(content, questions=[_with_asked(each, asked) for each in content.questions]),
+        "changes": [change for change in asked if change.question not in names],
+        "proposed": list(Proposal.objects.changes_waiting(item)),
+        "ticks": ticks,
+        "alike": alike_of(item, ticks, person),
         "buttons": buttons_for(item, person),
         "conversation": list(ConversationMessage.objects.filter(**own).select_related("by")),
         "notes": list(InternalNote.objects.filter(**own).select_related("by")),
-        "changes": list(RequestedChange.objects.filter(**own, proposal=None)),
-        "titles": question_titles(item),
         "events": events_of(item),
         "colleagues": colleagues_for(item, person),
+        "asides": asides_of(item),
         "problems": item.publish_problems() if not item.is_public else [],
+        "may_name_owner": bool(can(person, NAME_OWNER, item)),
     }
+
+
+def record_of(item: Item) -> list[Told]:
+    owner, sender = item.owner, item.created_by
+    rows = [
+        (_("Organisation"), [title_of(owner)] if owner else []),
+        (_("Sent in by"), [Phrase(str(sender))] if sender else []),
+        (_("Source"), [Phrase(str(item.get_source_display())), *(Phrase(url) for url in item.source_urls)]),
+    ]
+    return [Told(label, tuple(values)) for label, values in rows if values]
+
+
+def _with_asked(question: Answered, asked: list[RequestedChange]) -> Answered:
+    return replace(question, asked=[change for change in asked if change.question == question.name])
+
+
+def alike_of(item: Item, ticks: list[Tick], person) -> Alike | None:
+    """What it may be the same as, by what was found; the link leads where this editor may read it."""
+    found = next((tick.found for tick in ticks if tick.found and tick.found.other_id), None)
+    other = found and type(item)._default_manager.filter(pk=found.other_id).first()
+    if not other:
+        return None
+    url = address_of(other.kind, other.pk) if can(person, READ_AT_DESK, other) else ""
+    if not url and other.is_public:
+        url = other.get_absolute_url()
+    title = title_of(other)
+    return Alike(replace(title, url=url), other.number or "", other.get_status_display(), found.chance)
 
 
 def title_of(item: Item) -> Phrase:
@@ -174,10 +226,15 @@ def choices_of(rows: dict, keys: list) -> list[dict]:
     ]
 
 
-def message_of(item: Item, move: Move, *, by, note: str, into: Item | None = None) -> OutboxMessage | None:
+def message_of(
+    item: Item, move: Move, *, by, note: str, asked: list[tuple[str, str]] = (), into: Item | None = None
+) -> OutboxMessage | None:
     """The message that the decision would send to the first who gets it; nothing is written."""
     if not item.people_to_tell():
         return None
     audit = AuditRow(action=move.action, actor_id=by.pk, actor_label=str(by), detail={"note": note})
+    if move.action == "return":
+        points = [RequestedChange(question=question, text=text) for question, text in asked]
+        return emails.changes_asked_for(item, audit, None, not_yet_asked=points)[0]
     first, *_others = emails.TOLD.get(move.action, [None])
     return first(item, audit, into or item)[0] if first else None

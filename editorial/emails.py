@@ -4,7 +4,7 @@ Each is written into the outbox in the transaction of its move; the key holds th
 one message for each receiver.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.urls import reverse
@@ -29,9 +29,11 @@ def withdrawn(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMess
     return _to_owners("emails/editorial/withdrawn.txt", item, audit)
 
 
-def changes_asked_for(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
+def changes_asked_for(
+    item: Item, audit: AuditRow, into: Item | None, *, not_yet_asked: Iterable[RequestedChange] = ()
+) -> list[OutboxMessage]:
     """With the points that are asked for, each under its question."""
-    asked = list(RequestedChange.objects.waiting(item))
+    asked = [*RequestedChange.objects.waiting(item), *not_yet_asked]
     template = "emails/editorial/changes_asked_for.txt"
     return [
         _message(template, person, item, audit, tell=partial(_points, item, asked)) for person in item.people_to_tell()

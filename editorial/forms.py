@@ -48,6 +48,7 @@ class DecisionForm(forms.Form):
         max_length=LONGEST_NOTE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "class": "ds-input"}),
+        error_messages={"required": _("Please write why: the reason goes into the message.")},
     )
 
     def __init__(self, *arguments, item, move, titles, **named):
@@ -71,7 +72,8 @@ class DecisionForm(forms.Form):
         return found
 
     def asked(self) -> list[tuple[str, str]]:
-        marks = ((name.removeprefix(_MARK), text) for name, text in self.cleaned_data.items() if name.startswith(_MARK))
+        said = getattr(self, "cleaned_data", {})
+        marks = ((name.removeprefix(_MARK), text) for name, text in said.items() if name.startswith(_MARK))
         return [(name, text) for name, text in marks if text]
 
 

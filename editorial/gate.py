@@ -66,10 +66,12 @@ QUESTIONS = (
     Question(
         "G7",
         _("Not there yet"),
-        _("Is it not in the idea bank already?"),
+        _("Is it new to the idea bank?"),
         _("The idea bank has this already. Would you like to add your experience to what is there?"),
     ),
 )
+DUPLICATE = "G7"
+"""Whether it is there already."""
 BY_GATE = {question.gate: question for question in QUESTIONS}
 _GRAVEST_FIRST = ("no", "unsure", "yes")
 
@@ -103,9 +105,11 @@ def find(item: Item) -> list[GateFinding]:
 
 
 def _gravest(findings: list[GateFinding]) -> GateFinding:
+    """With the likeliest other item that any of them names."""
     answer = min((finding.answer for finding in findings), key=_GRAVEST_FIRST.index)
     reasons = dict.fromkeys(finding.why for finding in findings if finding.answer == answer and finding.why)
-    return GateFinding(findings[0].gate, answer, " ".join(reasons))
+    likest = max(findings, key=lambda finding: finding.chance or 0)
+    return GateFinding(findings[0].gate, answer, " ".join(reasons), likest.other_id, likest.chance)
 
 
 def ticks_of(item: Item) -> list[Tick]:
@@ -116,6 +120,12 @@ def ticks_of(item: Item) -> list[Tick]:
 def ticks(rows: dict[tuple[str, bool], models.Model]) -> list[Tick]:
     """`rows` are the stored answers of one item by (gate, whether it was found by the portal)."""
     return [Tick(each, rows.get((each.gate, True)), rows.get((each.gate, False))) for each in QUESTIONS]
+
+
+def alike_to(item: Item):
+    """Key of the item that the portal has found it may be the same as."""
+    found = GateAnswer.objects.filter(kind=item.kind, item_id=item.pk, is_found=True, other_id__isnull=False)
+    return found.order_by("-chance").values_list("other_id", flat=True).first()
 
 
 def is_passed_by_editor(item: Item) -> bool:

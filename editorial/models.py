@@ -46,6 +46,13 @@ class Snapshot(ItemPointer):
         return f"{self.kind} {self.item_id} #{self.number}"
 
 
+class ProposalQuerySet(models.QuerySet):
+    def changes_waiting(self, item):
+        """Changes to something public that wait for an editor, the oldest first."""
+        of_item = self.filter(kind=item.kind, item_id=item.pk)
+        return of_item.filter(purpose=ProposalPurpose.CHANGE, state=ProposalState.SENT).order_by("sent_at", "pk")
+
+
 class Proposal(models.Model):
     """What somebody is writing: a new item, or a change to one that is public.
 
@@ -94,6 +101,8 @@ class Proposal(models.Model):
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = person_key()
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -232,6 +241,12 @@ class GateAnswer(ItemPointer):
     gate = models.CharField(max_length=2, choices=Gate)
     answer = models.CharField(max_length=6, choices=GateReply)
     why = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    """Of `why`: what the portal finds is said in the language of the page from which the item was sent in."""
+    other_id = models.UUIDField(null=True, blank=True)
+    """The item of the same kind that it may be the same as."""
+    chance = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How likely that is, of a hundred."""
     is_found = models.BooleanField()
     by = person_key()
     at = models.DateTimeField(default=timezone.now)
@@ -241,6 +256,10 @@ class GateAnswer(ItemPointer):
             models.UniqueConstraint(fields=["kind", "item_id", "gate", "is_found"], name="gate_answered_once"),
             one_of("gate", Gate, name="gate_known"),
             one_of("answer", GateReply, name="gate_answer_known"),
+            models.CheckConstraint(
+                condition=Q(chance__isnull=True) | Q(chance__lte=100, other_id__isnull=False),
+                name="gate_chance_of_hundred",
+            ),
         ]
 
     def __str__(self):

@@ -14,6 +14,8 @@ from editorial.conditions import obstacle
 from editorial.moves import MOVES, Actor, Move
 
 CONFIRM_TAKE_DOWN = "confirm take-down"
+NAME_OWNER = "name owner"
+"""Who runs it; its rule stands with the organisations."""
 SEE_DESK = "see the desk"
 READ_AT_DESK = "read at the desk"
 WORK_AT_DESK = "work at the desk"

@@ -54,11 +54,13 @@ class Key:
     editor_id: object
     changed_at: datetime.datetime | None
     """When a change to it was sent in that nobody has decided about."""
+    change: object
+    """Key of that change."""
     number: str
 
 
 _KEY = ("of_kind", "pk", "status", "codes", "submitted_at", "updated_at", "publish_on", "handling_editor_id")
-_KEY = (*_KEY, "changed_at", "number")
+_KEY = (*_KEY, "changed_at", "change", "number")
 
 
 def keys_under_way() -> list[Key]:
@@ -72,26 +74,32 @@ def keys_under_way() -> list[Key]:
 
 def _keys(kind: str, model: type[Item]) -> QuerySet:
     changes = Proposal.objects.filter(purpose=ProposalPurpose.CHANGE, state=ProposalState.SENT, kind=kind)
-    first_change = changes.filter(item_id=OuterRef("pk")).order_by("sent_at").values("sent_at")[:1]
+    of_item = changes.filter(item_id=OuterRef("pk")).order_by("sent_at", "pk")
     waiting = Q(status__in=UNDER_WAY) | Q(pk__in=changes.values("item_id"))
     rows = model.objects.filter(waiting).with_countries()
-    return rows.annotate(of_kind=Value(kind), changed_at=Subquery(first_change)).values_list(*_KEY)
+    first_change = {"changed_at": Subquery(of_item.values("sent_at")[:1]), "change": Subquery(of_item.values("pk")[:1])}
+    return rows.annotate(of_kind=Value(kind), **first_change).values_list(*_KEY)
 
 
-def lines(pks) -> dict:
-    """{pk: what a line of the desk says of the item}, in one statement for items of all kinds."""
-    first, *others = (_lines(kind, model, pks) for kind, model in models_by_kind().items())
+def lines(pks, person=None) -> dict:
+    """{pk: what a line of the desk says of the item}, in one statement for items of all kinds.
+
+    `has_conflict` of each is about `person`.
+    """
+    first, *others = (_lines(kind, model, pks, person) for kind, model in models_by_kind().items())
     return {row["pk"]: row for row in first.union(*others, all=True)}
 
 
-def _lines(kind: str, model: type[Item], pks) -> QuerySet:
+def _lines(kind: str, model: type[Item], pks, person) -> QuerySet:
     answers = GateAnswer.objects.filter(kind=kind, item_id=OuterRef("pk"))
-    gate = ArraySubquery(answers.values(row=JSONObject(gate="gate", answer="answer", is_found="is_found")))
-    rows = model.objects.filter(pk__in=pks).with_titles().with_countries()
+    gate = ArraySubquery(
+        answers.values(row=JSONObject(gate="gate", answer="answer", is_found="is_found", chance="chance"))
+    )
+    rows = model.objects.filter(pk__in=pks).with_titles().with_countries().with_conflict(person)
     rows = rows.annotate(of_kind=Value(kind), gate=gate, owner_names=_owner_names(model))
     return rows.values(
         *("pk", "of_kind", "status", "number", "short_id", "codes", "original_language", "submitted_at", "titles"),
-        *("gate", "owner_names", "handling_editor_id"),
+        *("gate", "owner_names", "handling_editor_id", "has_conflict"),
         editor=F("handling_editor__display_name"),
         sender=F("created_by__display_name"),
     )

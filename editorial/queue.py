@@ -17,7 +17,7 @@ from core.languages import BY_CODE, best_language
 from core.reading import Phrase
 from editorial import promises
 from editorial.choices import GateReply
-from editorial.gate import QUESTIONS
+from editorial.gate import DUPLICATE, QUESTIONS
 from editorial.queries import Key, keys_called, keys_under_way, lines, scope_of
 from places.models import Country
 
@@ -66,6 +66,9 @@ class Line:
     """When the promise breaks, or when it is to be published."""
     days_left: int | None
     signs: list[Sign]
+    """None for those who do not decide about it."""
+    chance: int | None
+    """That it is there already, of a hundred."""
     language: Phrase | None
     editor: str
     is_mine: bool
@@ -118,12 +121,12 @@ class Queue:
         """`lines` and `pages`; what was looked for, when words were given."""
         if self.words:
             found = keys_called(self.words, FOUND_AT_MOST)
-            rows = lines(found)
+            rows = lines(found, self.person)
             shown = [rows[pk] for pk in found if pk in rows and self._scope.holds(rows[pk]["codes"])]
             return {"lines": [self._line(row) for row in shown], "pages": None}
         chosen = sorted((key for key in self._keys if self.name in _lists_of(key) and self._fits(key)), key=self._place)
         page = Paginator(chosen, PAGE_SIZE).get_page(self.asked.get("page"))
-        rows = lines([key.pk for key in page.object_list]) if chosen else {}
+        rows = lines([key.pk for key in page.object_list], self.person) if chosen else {}
         return {
             "lines": [self._line(rows[key.pk], key) for key in page.object_list if key.pk in rows],
             "pages": self._pages(page),
@@ -161,7 +164,7 @@ class Queue:
         title = named(row["titles"], row["original_language"])
         day = _day(key, self.name) if key else None
         return Line(
-            url=address_of(row["of_kind"], row["pk"]),
+            url=self._leads_to(row, key),
             title=title or Phrase(row["number"] or row["short_id"]),
             kind=str(KIND_NAMES.get(row["of_kind"], row["of_kind"])),
             number=row["number"] or "",
@@ -170,11 +173,17 @@ class Queue:
             sender=named(row["owner_names"], row["original_language"]) or (row["sender"] and Phrase(row["sender"])),
             day=day,
             days_left=promises.working_days_until(key.codes, day) if day and self.name in (WAITING, CHANGES) else None,
-            signs=_signs(row["gate"]),
+            signs=[] if row["has_conflict"] else _signs(row["gate"]),
+            chance=None if row["has_conflict"] else _chance(row["gate"]),
             language=_language(row["original_language"]),
             editor=row["editor"] or "",
             is_mine=row["handling_editor_id"] == self.person.pk,
         )
+
+    def _leads_to(self, row: dict, key: Key | None) -> str:
+        if self.name == CHANGES and key and key.change:
+            return reverse("changes:decide", kwargs={"pk": key.change})
+        return address_of(row["of_kind"], row["pk"])
 
     def _country(self, code: str) -> str:
         return self._countries[code].name_in(get_language())[0] if code in self._countries else code
@@ -241,6 +250,12 @@ def _signs(rows: list[dict]) -> list[Sign]:
     """What an editor said counts more than what was found."""
     answers = {row["gate"]: row for row in sorted(rows, key=lambda row: not row["is_found"])}
     return [_sign(question, answers.get(question.gate)) for question in QUESTIONS]
+
+
+def _chance(rows: list[dict]) -> int | None:
+    """An editor's own answer is more than a chance."""
+    is_answered = any(row["gate"] == DUPLICATE and not row["is_found"] for row in rows)
+    return None if is_answered else max((row["chance"] for row in rows if row["chance"]), default=None)
 
 
 def _sign(question, row: dict | None) -> Sign:

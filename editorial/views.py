@@ -1,5 +1,7 @@
 """The desk: the queue, one item, one decision. Denied looks like missing."""
 
+import uuid
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from editorial import actions, desk
 from editorial.choices import GateReply
 from editorial.drafting import drafted_note, language_of_author
 from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, TextForm
+from editorial.gate import alike_to
 from editorial.marking import question_titles
 from editorial.moves import Move
 from editorial.permissions import READ_AT_DESK, SEE_DESK, WORK_AT_DESK
@@ -52,6 +55,8 @@ def decide(request: HttpRequest, kind: str, item_id, move: str) -> HttpResponse:
     if chosen is None or not can(request.user, WORK_AT_DESK, found):
         raise Http404
     initial = {"note": drafted_note(found, chosen.action), "seen": actions.seen(found)}
+    if chosen.names_survivor:
+        initial["into"] = alike_to(found)
     data = request.POST if request.method == "POST" else None
     form = DecisionForm(data, item=found, move=chosen, titles=question_titles(found), initial=initial)
     if form.is_valid() and "look" not in request.POST:
@@ -74,7 +79,6 @@ def _decide(request: HttpRequest, found: Item, move: Move, form: DecisionForm) -
 def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm) -> HttpResponse:
     titles = question_titles(found)
     words = request.GET.get("find", "").strip()[:200]
-    note = form["note"].value() or ""
     context = {
         "form": form,
         "move": move,
@@ -84,25 +88,32 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
         "marks": [(titles[name.name.removeprefix("mark-")], name) for name in form if name.name.startswith("mark-")],
         "people": found.people_to_tell(),
         "author_language": language_of_author(found),
-        "mail": _mail(request, found, move, note),
-        "candidates": _candidates(found, words) if move.names_survivor else [],
+        "mail": _mail(request, found, move, form),
+        "chosen": str(_chosen(form)) if move.names_survivor else "",
+        "candidates": _candidates(found, words, _chosen(form)) if move.names_survivor else [],
         "words": words,
         "breadcrumbs": _breadcrumbs(found),
     }
     return render(request, "editorial/decide.html", context, status=422 if form.errors else 200)
 
 
-def _mail(request: HttpRequest, found: Item, move: Move, note: str):
-    message = desk.message_of(found, move, by=request.user, note=note)
+def _mail(request: HttpRequest, found: Item, move: Move, form: DecisionForm):
+    message = desk.message_of(found, move, by=request.user, note=form["note"].value() or "", asked=form.asked())
     return {"language": message.language, "mail": compose(message)} if message else None
 
 
-def _candidates(found: Item, words: str) -> list[dict]:
-    """Records of the same kind that could stay, as lines of the desk."""
-    if not words:
-        return []
-    keys = [key for key in keys_called(words, FOUND_AT_MOST + 1, kinds=(found.kind,)) if key != found.pk]
-    return desk.choices_of(lines(keys), keys[:FOUND_AT_MOST])
+def _chosen(form: DecisionForm) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(form["into"].value()))
+    except ValueError:
+        return None
+
+
+def _candidates(found: Item, words: str, chosen) -> list[dict]:
+    """Records of the same kind that could stay, as lines of the desk: what is chosen, then what was looked for."""
+    looked_for = keys_called(words, FOUND_AT_MOST + 1, kinds=(found.kind,)) if words else []
+    keys = [key for key in dict.fromkeys(filter(None, [chosen, *looked_for])) if key != found.pk][: FOUND_AT_MOST + 1]
+    return desk.choices_of(lines(keys), keys)
 
 
 def _done(request: HttpRequest, found: Item) -> HttpResponse:

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
@@ -152,7 +153,15 @@ def _note_findings(item: Item) -> None:
     GateAnswer.objects.filter(kind=item.kind, item_id=item.pk).delete()
     GateAnswer.objects.bulk_create(
         GateAnswer(
-            kind=item.kind, item_id=item.pk, gate=each.gate, answer=each.answer, why=each.why[:500], is_found=True
+            kind=item.kind,
+            item_id=item.pk,
+            gate=each.gate,
+            answer=each.answer,
+            why=each.why[:_LONGEST_WHY],
+            language=get_language() or "",
+            other_id=each.other_id,
+            chance=each.chance,
+            is_found=True,
         )
         for each in find(item)
     )

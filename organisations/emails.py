@@ -76,6 +76,14 @@ def handover_answered(handover: Handover, item: Item, audit: AuditRow) -> None:
     _tell(people.values(), "emails/organisations/handover_answered.txt", audit, item, **more)
 
 
+def owner_named(item: Item, audit: AuditRow) -> None:
+    """To the sender, who hears whether they go on writing for it."""
+    if item.created_by is None or not item.created_by.is_active:
+        return
+    more = {"organisation": one_line(item.owner.display_title()), "joins": audit.detail["sender_joins"]}
+    _tell([item.created_by], "emails/organisations/owner_named.txt", audit, item, **more)
+
+
 def _tell(
     people, template: str, audit: AuditRow, about: Item, *, people_of: Organisation | None = None, **more
 ) -> None:

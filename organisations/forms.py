@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import MembershipRole
 from organisations.models import Organisation
+from submissions.fields import ChosenField, concepts
 
 _ROLES = [(role.value, role.label) for role in (MembershipRole.CONTRIBUTOR, MembershipRole.MANAGER)]
 
@@ -28,6 +29,37 @@ class MembershipForm(forms.Form):
     step = forms.ChoiceField(choices=[*_ROLES, ("end", "")])
 
 
+class OwnerForm(forms.Form):
+    """An organisation that has been looked up, or the name and kind of one that is not known yet."""
+
+    organisation = forms.SlugField(max_length=20, required=False)
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "ds-input"}),
+    )
+    kind = ChosenField(
+        read=concepts("actor_type", leaves_only=True),
+        label=_("What kind of organisation is it?"),
+        required=False,
+        widget=forms.Select(attrs={"class": "ds-input"}),
+    )
+    sender_joins = forms.BooleanField(
+        label=_("The person who sent it in works there and goes on writing for it."),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
+    )
+
+    def clean(self):
+        said = super().clean()
+        said["found"] = _listed(said.get("organisation"))
+        if not said["found"] and not (said.get("name") and said.get("kind")):
+            raise forms.ValidationError(_("Choose an organisation, or write the name and the kind of a new one."))
+        return said
+
+
 class OfferForm(forms.Form):
     """The organisation has been looked up before."""
 
@@ -40,7 +72,11 @@ class OfferForm(forms.Form):
     )
 
     def clean_organisation(self) -> Organisation:
-        found = Organisation.objects.listed().filter(short_id=self.cleaned_data["organisation"]).first()
+        found = _listed(self.cleaned_data["organisation"])
         if not found:
             raise forms.ValidationError(_("Choose an organisation."))
         return found
+
+
+def _listed(short_id: str | None) -> Organisation | None:
+    return Organisation.objects.listed().filter(short_id=short_id).first() if short_id else None

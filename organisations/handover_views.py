@@ -44,8 +44,7 @@ def offer(request: HttpRequest, kind: str, short_id: str) -> HttpResponse:
         else:
             messages.success(request, _("We have asked the organisation. You get a mail with its answer."))
             return see_other(reverse("organisations:mine"))
-    find = request.GET.get("find", "")[:_LONGEST].strip()
-    context = {"form": form, "title": title_of(item), "refusal": refusal, "find": find, "found": _found(find, item)}
+    context = {"form": form, "title": title_of(item), "refusal": refusal, **looked_up(request, item)}
     return render(request, "organisations/offer.html", context, status=409 if refusal else 422 if form.errors else 200)
 
 
@@ -82,9 +81,13 @@ def _item_to_offer(request: HttpRequest, kind: str, short_id: str) -> Item:
     return item
 
 
+def looked_up(request: HttpRequest, item: Item) -> dict:
+    """What was asked for, and organisations that are called so."""
+    find = request.GET.get("find", "")[:_LONGEST].strip()
+    return {"find": find, "found": _found(find, item) if find else []}
+
+
 def _found(find: str, item: Item) -> list[dict]:
-    if not find:
-        return []
     organisations = Organisation.objects.with_texts().listed().filter(is_closed=False).exclude(pk=item.owner_id)
     return [
         {"short_id": organisation.short_id, "name": name_of(organisation)}

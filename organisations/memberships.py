@@ -39,12 +39,14 @@ def managers_of(organisation_id):
     return get_user_model().objects.filter(pk__in=managing.values("user")).order_by("pk")
 
 
-def edits_for(person, organisation) -> bool:
-    """Whether this editor decides in the country of the organisation, and is not one of its people."""
+def edits_for(person, item) -> bool:
+    """Whether this editor decides in the country of the item, and is not one of its people."""
+    if not person.is_authenticated:
+        return False
     is_editor = person.has_role(Role.CHIEF_EDITOR) or any(
-        person.has_role(Role.COUNTRY_EDITOR, country) for country in organisation.country_codes()
+        person.has_role(Role.COUNTRY_EDITOR, country) for country in item.country_codes()
     )
-    return is_editor and not organisation.has_conflict(person)
+    return is_editor and not item.has_conflict(person)
 
 
 def people_who_answer(organisation) -> list:
@@ -58,12 +60,17 @@ def people_who_answer(organisation) -> list:
 CONFLICT_LASTS = datetime.timedelta(days=3 * 365)
 
 
-def belongs_to_any(person, organisation_ids) -> bool:
-    """Now or within the last three years: such people decide nothing about these organisations."""
+def organisations_of(person):
+    """Keys of those that the person belongs to or left within three years, as a queryset."""
     memberships = apps.get_model("organisations", "Membership").objects
     since = timezone.localdate() - CONFLICT_LASTS
     recent = Q(to_date__isnull=True) | Q(to_date__gte=since)
-    return memberships.filter(recent, user_id=person.pk, organisation_id__in=organisation_ids).exists()
+    return memberships.filter(recent, user_id=person.pk).values("organisation_id")
+
+
+def belongs_to_any(person, organisation_ids) -> bool:
+    """Now or within the last three years: such people decide nothing about these organisations."""
+    return organisations_of(person).filter(organisation_id__in=organisation_ids).exists()
 
 
 def people_behind(item) -> list:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from core.access import ALLOWED, Answer, denied, rule
 from core.choices import Status
 from core.models import Item
+from editorial.permissions import NAME_OWNER
 from organisations.memberships import edits_for, managers_of, manages
 from organisations.models import Handover, JoinRequest, Membership, Organisation
 
@@ -77,6 +78,18 @@ def may_offer(person, item: Item) -> Answer:
     if manages(person, item.owner_id):
         return ALLOWED
     return denied(_("A manager of the owner hands it over."))
+
+
+@rule(NAME_OWNER)
+def may_name_owner(person, item: Item) -> Answer:
+    """By an editor, while nobody owns it."""
+    if item.kind == Organisation.kind or item.status in _NOT_HANDED_OVER:
+        return denied(_("This cannot be handed over."))
+    if item.owner_id is not None:
+        return denied(_("It has an owner already, who can hand it over."))
+    if not edits_for(person, item):
+        return denied(_("An editor of its country names the organisation."))
+    return ALLOWED
 
 
 @rule(ANSWER_HANDOVER)

@@ -7,6 +7,7 @@ from django.db.models.functions import JSONObject
 from accounts.choices import Role
 from core.queries import ItemQuerySet, array_of
 from organisations.choices import MembershipRole, RequestState
+from organisations.memberships import organisations_of
 from vocabulary.models import Concept
 
 
@@ -20,6 +21,10 @@ class OrganisationQuerySet(ItemQuerySet):
 
     def with_place(self):
         return self.select_related("country", "region", "municipality")
+
+    def belonging_to_people_of(self, person):
+        theirs = organisations_of(person)
+        return Q(pk__in=theirs)
 
     def for_indexing(self):
         """Everything that `indexing.document` reads, in five statements for any number of organisations."""

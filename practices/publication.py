@@ -15,17 +15,17 @@ from practices.consents import have_not_agreed
 from practices.models import Part, Practice, PracticeText
 from vocabulary.models import Concept
 
-# Texts that others need before they can try the same (content model, columns ● and ◐), with their shortest length.
+# Texts that others need before they can try the same; how long is long enough is for the editor to judge.
 _TOLD = {
-    "problem": (100, gettext_lazy("Tell what was wrong before.")),
-    "goal": (60, gettext_lazy("Tell what you want to reach.")),
-    "what_we_do": (300, gettext_lazy("Tell what you do, step by step.")),
-    "lessons": (100, gettext_lazy("Tell what you have learnt.")),
-    "obstacles": (60, gettext_lazy("Tell what was difficult.")),
-    "participation": (1, gettext_lazy("Tell how the people concerned have influenced it.")),
-    "equality": (1, gettext_lazy("Tell how it works for women and men, young and old, and people with disabilities.")),
-    "transfer_conditions": (1, gettext_lazy("Tell what must be in place elsewhere.")),
-    "continuation": (1, gettext_lazy("Tell who pays and who is responsible after the start.")),
+    "problem": gettext_lazy("Tell what was wrong before."),
+    "goal": gettext_lazy("Tell what you want to reach."),
+    "what_we_do": gettext_lazy("Tell what you do, step by step."),
+    "lessons": gettext_lazy("Tell what you have learnt."),
+    "obstacles": gettext_lazy("Tell what was difficult."),
+    "participation": gettext_lazy("Tell how the people concerned have influenced it."),
+    "equality": gettext_lazy("Tell how it works for women and men, young and old, and people with disabilities."),
+    "transfer_conditions": gettext_lazy("Tell what must be in place elsewhere."),
+    "continuation": gettext_lazy("Tell who pays and who is responsible after the start."),
 }
 _FACTS = {
     "owner_id": gettext_lazy("Name the organisation that runs it."),
@@ -139,8 +139,8 @@ def _missing_places(practice: Practice) -> list[str]:
 
 def _missing_words(practice: Practice, own: PracticeText) -> list[str]:
     found = _missing_opening(own)
-    told = {field: rule for field, rule in _TOLD.items() if field not in _not_known(practice)}
-    found += [str(sentence) for field, (least, sentence) in told.items() if len(getattr(own, field).strip()) < least]
+    told = {field: sentence for field, sentence in _TOLD.items() if field not in _not_known(practice)}
+    found += [str(sentence) for field, sentence in told.items() if not getattr(own, field).strip()]
     if practice.is_running is False and not own.end_reason.strip():
         found.append(_("Tell why it ended."))
     about = {row.concept.identifier for row in practice.concepts.all()}

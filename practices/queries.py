@@ -5,6 +5,7 @@ from django.db.models.functions import JSONObject
 from accounts.choices import ConsentPurpose
 from accounts.models import Consent
 from core.queries import ItemQuerySet
+from organisations.memberships import organisations_of
 from places.display import COUNTRY_COLUMNS, PLACE_COLUMNS
 from practices.choices import ShowContactAs
 from vocabulary.models import Concept
@@ -18,6 +19,10 @@ class PracticeQuerySet(ItemQuerySet):
     def naming(self, organisation):
         named = Q(owner=organisation) | Q(partners__organisation=organisation)
         return self.listed().filter(named).distinct()
+
+    def belonging_to_people_of(self, person):
+        theirs = organisations_of(person)
+        return Q(owner__in=theirs) | Q(partners__organisation__in=theirs)
 
     def for_indexing(self):
         """Everything that `indexing.document` reads, in so many statements whatever the number of practices."""

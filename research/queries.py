@@ -3,6 +3,7 @@ from django.db.models import JSONField, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from core.queries import ItemQuerySet, array_of
+from organisations.memberships import organisations_of
 from places.display import PLACE_COLUMNS
 from vocabulary.models import Concept
 
@@ -18,6 +19,10 @@ class ResearchItemQuerySet(ItemQuerySet):
     def naming(self, organisation):
         named = Q(owner=organisation) | Q(contributions__organisation=organisation)
         return self.listed().filter(named).distinct()
+
+    def belonging_to_people_of(self, person):
+        theirs = organisations_of(person)
+        return Q(owner__in=theirs) | Q(contributions__organisation__in=theirs)
 
     def for_indexing(self):
         """Everything that `indexing.document` reads, in a number of statements that does not grow with the works."""

@@ -37,7 +37,8 @@ LOCK TABLE {_TABLES} IN ACCESS SHARE MODE;
 """
 # Small tables too are read by their indexes: the planner does not know how dear a vector or a comparison is.
 _SETTINGS = (
-    "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true),"
+    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true),"
+    " set_config('enable_seqscan', 'off', true),"
     " set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true),"
     " set_config('work_mem', '32MB', true)"
 )
@@ -110,8 +111,8 @@ class PostgresSearchEngine:
     put = staticmethod(index.put)
     remove = staticmethod(index.remove)
 
-    def __init__(self, using: str = "default"):
-        self.using = using
+    def __init__(self, using: str = "default", *, longest_wait: str = ""):
+        self.using, self._longest_wait = using, longest_wait
 
     def search(self, query: SearchQuery, language: str) -> SearchResult:
         with self._reading():
@@ -173,14 +174,19 @@ class PostgresSearchEngine:
         """One snapshot, so that counts and hits agree, stopped when it takes too long.
 
         Inside the transaction of somebody else, who may have written what is looked for, it is that one's snapshot, and
-        the settings hold until its end.
+        the settings hold until its end, but for how long a statement may take.
         """
-        settings = _SETTINGS if connections[self.using].in_atomic_block else _SNAPSHOT + _SETTINGS
+        is_inner = connections[self.using].in_atomic_block
+        settings = _SETTINGS if is_inner else _SNAPSHOT + _SETTINGS
         try:
             with transaction.atomic(using=self.using):
                 with connections[self.using].cursor() as cursor:
-                    cursor.execute(settings, [LONGEST_WAIT])
+                    cursor.execute(settings, [self._longest_wait or LONGEST_WAIT])
+                    before = cursor.fetchone()[0]
                 yield
+                if is_inner:
+                    with connections[self.using].cursor() as cursor:
+                        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
         except OperationalError as error:
             if getattr(error.__cause__, "pgcode", "") in _TOO_LONG:
                 raise SearchTooSlow from error

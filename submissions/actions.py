@@ -76,7 +76,8 @@ def save_answers(
     """Puts what was sent for these inputs into the draft, as it is typed, and remembers where the writer is (`at`).
 
     Units that somebody else has changed since the page was read stay theirs, and are told as conflicts; for those in
-    `kept` the writer has chosen the other text already.
+    `kept` the writer has chosen the other text already. That choice raises the version, too: by it a device forgets
+    the text that it kept.
     """
     proposal = _locked(proposal)
     stored = inputs.by_unit(proposal.answers)
@@ -86,7 +87,7 @@ def save_answers(
     answers = {name: values for name, values in proposal.answers.items() if name not in names} | result.answers
     if len(json.dumps(answers, ensure_ascii=False).encode("utf-8", "replace")) > MOST_TEXT:
         raise TooLong
-    if answers != proposal.answers:
+    if answers != proposal.answers or kept:
         proposal.answers, proposal.version = answers, proposal.version + 1
     proposal.question, proposal.updated_at, proposal.updated_by = at, timezone.now(), by
     proposal.save(update_fields=["answers", "version", "question", "updated_at", "updated_by"])

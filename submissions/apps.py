@@ -5,4 +5,13 @@ class SubmissionsConfig(AppConfig):
     name = "submissions"
 
     def ready(self):
-        from submissions import files_of_drafts, tasks  # noqa: F401  registers the rules, names the daily work
+        from editorial import asides as beside_items
+        from submissions import (  # noqa: F401  registers what lower rooms ask for
+            asides,
+            content,
+            files_of_drafts,
+            gate,
+            tasks,
+        )
+
+        beside_items.told_by(asides.said_of_lookalikes)

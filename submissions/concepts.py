@@ -69,17 +69,6 @@ def suggested_concepts(
     return sorted(found, key=lambda one: (-one.score, one.value))[:most]
 
 
-def with_chosen(
-    suggestions: list[SuggestedConcept], values: Iterable[str], *, scheme: str = ""
-) -> list[SuggestedConcept]:
-    """What somebody has ticked stays, first, whatever the text says now; values may be identifiers of one `scheme`."""
-    suggested, known = {one.value for one in suggestions}, thesaurus.current().topics
-    keys = dict.fromkeys(f"{scheme}:{value}" if scheme else value for value in values)
-    topics = (known.get(f"@{key}") for key in keys if key not in suggested)
-    kept = [SuggestedConcept(topic.key[1:], *_label(topic), why=_("You chose this.")) for topic in topics if topic]
-    return kept + suggestions
-
-
 # --- What the text names ----------------------------------------------------------------------------------------------
 
 

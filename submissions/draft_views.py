@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.access import can
 from core.guards import see_other
 from editorial.models import Proposal
-from submissions import actions, browsers
+from submissions import actions, browsers, draft_lookalikes
 from submissions.answers import Answers
 from submissions.entrance import with_draft
 from submissions.inputs import Inputs, inputs_of, rows_in, set_rows, without_row
@@ -62,6 +62,10 @@ class Page:
         return others | sent
 
     @property
+    def is_compared(self) -> bool:
+        return any(each.is_compared for each in self.questions)
+
+    @property
     def address(self) -> str:
         return address_of(self.draft.proposal, self.name)
 
@@ -91,7 +95,10 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
     """Saves first, whatever is typed; says afterwards what is wrong with it."""
     proposal = page.draft.proposal
     go = request.POST.get("go", "next")
-    sent, refused = take_files(request, proposal, page.inputs, page.inputs.sent(request.POST))
+    sent = page.inputs.sent(request.POST)
+    if go == "look":
+        return draft_lookalikes.fragment(request, proposal, page.with_other_answers(sent))
+    sent, refused = take_files(request, proposal, page.inputs, sent)
     sent = _with_rows_changed(sent, go, page.inputs)
     stays = bool(refused) or (go == "next" and _is_wrong(page, sent))
     by = browsers.writer_of(request).account
@@ -140,6 +147,8 @@ def _after_saving(
         return see_other(f"{page.address}#rows-{go.split('-')[1]}")
     if go == "later":
         return see_other(f"{address_of(page.draft.proposal)}?saved=1")
+    if go == "next" and page.is_compared and (first := draft_lookalikes.led_to(request, page.draft.proposal)):
+        return see_other(f"{page.address}{first}" if first.startswith("#") else first)
     if page.name == ALL:
         return see_other(address_of(page.draft.proposal))
     target = _neighbour(page, go)
@@ -183,8 +192,7 @@ def _show(
     **said,
 ) -> HttpResponse:
     draft = page.draft
-    if answers is not None:
-        answers = page.with_other_answers(answers)
+    answers = draft.proposal.answers if answers is None else page.with_other_answers(answers)
     said_of = {"conflicts": conflicts, "refused": refused}
     shown = [draft.shown(each, answers, checked=checked, **said_of) for each in page.questions]
     context = {
@@ -198,6 +206,7 @@ def _show(
         "has_conflicts": bool(conflicts),
         "previous": draft.before(page.questions[0]),
         "following": draft.after(page.questions[-1]),
+        **(draft_lookalikes.shown_with(request, draft.proposal, answers) if page.is_compared else {}),
         **said,
     }
     template = "submissions/all.html" if page.name == ALL else "submissions/question.html"

@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from core.actions import queue_messages
-from core.mailing import one_line
-from core.models import OutboxMessage
+from core.mailing import headline, message_to, one_line
+from core.models import Item, OutboxMessage
 from editorial.models import Proposal
 from submissions.links import HOLDS, path_of
 from submissions.questionnaires import questionnaire_for, title_of
@@ -39,6 +39,19 @@ def fades_soon(proposal: Proposal, day: datetime.date) -> None:
 def to_writer(template: str, key: str, proposal: Proposal) -> None:
     """For what else there is to tell; the same key never makes a second message."""
     _queue(template, key, proposal, {})
+
+
+def followed_elsewhere(proposal: Proposal, item: Item, sender) -> None:
+    """To those who run an idea: somebody does the same in a place of their own. Says nothing of what is not public."""
+    template, cause = "emails/submissions/followed.txt", f"own place {proposal.pk} {item.pk}"
+    people = [person for person in item.people_to_tell() if person != sender]
+
+    def said() -> dict:
+        return headline(item) | {"path": item.get_absolute_url()}
+
+    messages = [message_to(person, template, cause=cause, said=said) for person in people]
+    if messages:
+        queue_messages(messages)
 
 
 def _queue(template: str, key: str, proposal: Proposal, more: dict) -> None:

@@ -1,7 +1,7 @@
 """Fields that forms of several kinds of item share; what they may hold has an end everywhere."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django import forms
@@ -15,6 +15,7 @@ from core.languages import SOURCE_LANGUAGE
 from core.partial_date import PartialDate
 from core.sorting import sort_key
 from places.models import Country
+from submissions.concepts import SuggestedConcept
 from vocabulary.choices import LabelKind
 from vocabulary.models import ConceptLabel
 
@@ -69,50 +70,100 @@ class FreshChoices:
 
 
 class ChosenField(FreshChoices, forms.ChoiceField):
-    """One of what is read from the database; `empty` is what choosing none means."""
+    """One of what is read from the database; `empty` is what choosing none means.
+
+    With the scheme that it `suggests`, pages set `suggested`: what the text of the writer names comes first.
+    """
 
     default_error_messages = {"invalid_choice": _("Choose one from the list.")}
 
-    def __init__(self, *, read: Callable[[], list], empty=UNKNOWN, **kwargs):
-        self.make_choices = lambda: [("", empty), *read()]
+    def __init__(self, *, read: Callable[[], list], empty=UNKNOWN, suggests: str = "", **kwargs):
+        self.make_choices, self.suggests = lambda: [("", empty), *read()], suggests
         super().__init__(**kwargs)
+
+    @property
+    def suggested(self) -> list[SuggestedConcept]:
+        return []
+
+    @suggested.setter
+    def suggested(self, found: list[SuggestedConcept]) -> None:
+        empty, *groups = self.choices
+        first, groups = apart(groups, found)
+        named = [(one.identifier, one.label) for one, _label in first]
+        self.choices = [empty, *([(gettext("From your text"), named)] if named else []), *groups]
 
 
 class GroupedTicks(forms.CheckboxSelectMultiple):
     """Tick boxes; groups are folded, and stand open where something in them is chosen."""
 
+    suggested: Sequence[SuggestedConcept] = ()
+
     def render(self, name, value, attrs=None, renderer=None):
-        context = {
-            "name": name,
-            "id": (attrs or {}).get("id", f"id_{name}"),
-            "described_by": (attrs or {}).get("aria-describedby", ""),
-            "groups": self.groups(set(value or ())),
-        }
-        return render_to_string("submissions/grouped_choices.html", context)
+        chosen = set(value or ())
+        return shown_ticks(name, chosen, self.groups(chosen), attrs or {}, self.suggested)
 
-    def groups(self, chosen: set[str]) -> list[dict]:
-        alone, groups = [], []
-        for key, entry in self.choices:
-            if isinstance(entry, list | tuple):
-                groups.append(group_of_ticks(key, entry, chosen))
-            else:
-                alone.append((key, entry))
-        return [group_of_ticks("", alone, chosen), *groups] if alone else groups
+    def groups(self, chosen: set[str]) -> list:
+        """(label, [(value, label)]); what has an empty label is not folded."""
+        entries = list(self.choices)
+        alone = [(key, entry) for key, entry in entries if not isinstance(entry, list | tuple)]
+        groups = [(key, entry) for key, entry in entries if isinstance(entry, list | tuple)]
+        return [("", alone), *groups] if alone else groups
 
 
-def group_of_ticks(label, entries: Iterable[tuple[str, str]], chosen: set[str]) -> dict:
-    """Of pairs of value and label; without a `label` it is not folded."""
-    members = [{"value": key, "label": text, "is_chosen": key in chosen} for key, text in entries]
+def shown_ticks(name: str, chosen: set[str], groups: list, attrs: dict, suggested: Sequence[SuggestedConcept]) -> str:
+    """What is suggested stands before the groups, and only there."""
+    first, groups = apart(groups, suggested)
+    context = {
+        "name": name,
+        "id": attrs.get("id", f"id_{name}"),
+        "described_by": attrs.get("aria-describedby", ""),
+        "suggested": [_member(one.identifier, label, chosen) | {"why": one.why} for one, label in first],
+        "groups": [_group(label, entries, chosen) for label, entries in groups],
+    }
+    return render_to_string("submissions/grouped_choices.html", context)
+
+
+def apart(groups: list, suggested: Sequence[SuggestedConcept]) -> tuple[list, list]:
+    """[(suggestion, its label in the list)], and the groups without them; what is in no group is not suggested."""
+    found, wanted = {}, {one.identifier for one in suggested}
+
+    def without(entries: list) -> list:
+        found.update({value: label for value, label in entries if value in wanted})
+        return [(value, label) for value, label in entries if value not in wanted]
+
+    rest = []
+    for key, entry in groups:
+        if isinstance(entry, list | tuple):
+            rest += [(key, left)] if (left := without(entry)) else []
+        else:
+            rest += without([(key, entry)])
+    return [(one, found[one.identifier]) for one in suggested if one.identifier in found], rest
+
+
+def _group(label, entries, chosen: set[str]) -> dict:
+    members = [_member(value, text, chosen) for value, text in entries]
     return {"label": label, "members": members, "is_open": any(each["is_chosen"] for each in members)}
+
+
+def _member(value: str, label, chosen: set[str]) -> dict:
+    return {"value": value, "label": label, "is_chosen": value in chosen}
 
 
 class ChosenManyField(FreshChoices, forms.MultipleChoiceField):
     default_error_messages = {"invalid_choice": _("Choose from the list."), "invalid_list": _("Choose from the list.")}
     widget = GroupedTicks
 
-    def __init__(self, *, read: Callable[[], list], most: int, **kwargs):
-        self.make_choices, self.most = read, most
+    def __init__(self, *, read: Callable[[], list], most: int, suggests: str = "", **kwargs):
+        self.make_choices, self.most, self.suggests = read, most, suggests
         super().__init__(**kwargs)
+
+    @property
+    def suggested(self) -> list[SuggestedConcept]:
+        return self.widget.suggested
+
+    @suggested.setter
+    def suggested(self, found: list[SuggestedConcept]) -> None:
+        self.widget.suggested = found
 
     def clean(self, value):
         chosen = list(dict.fromkeys(super().clean(value)))

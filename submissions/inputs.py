@@ -12,6 +12,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.http import QueryDict
 
 from submissions.answers import Answers, from_post, one
+from submissions.lookalike_answers import LONGEST_WHY, LOOKALIKES, MOST, is_answer
 from submissions.questions import Question
 
 MOST_ROWS = 100
@@ -26,12 +27,15 @@ class Inputs:
     """{field: names of its inputs}, as some widgets have several."""
     parts: dict[str, frozenset[str]]
     """{prefix: names of the inputs in a row}"""
+    has_lookalikes: bool = False
+    """What is said of lookalikes is one unit, called like the beginning of its inputs."""
 
     def sent(self, post: QueryDict) -> Answers:
         """What was sent for them, cleaned of what no database keeps; empty answers are none."""
         names = frozenset(name for names in self.fields.values() for name in names)
         raw = from_post(post, names, frozenset(self.parts))
         cleaned = {name: _cleaned(values) for name, values in raw.items() if name in names or self._is_of_part(name)}
+        cleaned |= self._said_of_lookalikes(post)
         answers = {name: values for name, values in cleaned.items() if any(values)}
         for prefix in self.parts:
             _count_rows(answers, prefix)
@@ -40,12 +44,18 @@ class Inputs:
     def by_unit(self, answers: Answers) -> dict[str, Answers]:
         """{unit: its answers}; a unit without answers is there, too."""
         units: dict[str, Answers] = {unit: {} for unit in (*self.fields, *self.parts)}
+        if self.has_lookalikes:
+            units[LOOKALIKES] = {name: values for name, values in answers.items() if is_answer(name)}
         unit_of = {name: unit for unit, names in self.fields.items() for name in names}
         for name, values in answers.items():
             unit = unit_of.get(name) or next((prefix for prefix in self.parts if name.startswith(f"{prefix}-")), None)
             if unit:
                 units[unit][name] = values
         return units
+
+    def _said_of_lookalikes(self, post: QueryDict) -> Answers:
+        names = [name for name in post if self.has_lookalikes and is_answer(name)]
+        return {name: _cleaned([post[name][:LONGEST_WHY]]) for name in names[: 2 * MOST]}
 
     def _is_of_part(self, name: str) -> bool:
         for prefix, names in self.parts.items():
@@ -63,7 +73,7 @@ def inputs_of(*questions: Question) -> Inputs:
         for each in questions
         for prefix, rows in each.parts.items()
     }
-    return Inputs(fields, parts)
+    return Inputs(fields, parts, any(each.is_compared for each in questions))
 
 
 @cache
@@ -122,6 +132,7 @@ def row_of(answers: Answers, prefix: str, index: int) -> Answers:
 
 
 def is_answered(question: Question, answers: Answers) -> bool:
-    """Counting rows is no answer."""
-    units = inputs_of(question).by_unit(answers)
+    """Counting rows is no answer, and what is said of others is none about this one."""
+    inputs = inputs_of(question)
+    units = Inputs(inputs.fields, inputs.parts).by_unit(answers)
     return any(any(values) for unit in units.values() for name, values in unit.items() if not name.endswith("_FORMS"))

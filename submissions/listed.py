@@ -2,12 +2,15 @@
 
 from core.languages import interface_language
 from search import analyser
-from search.engine import SearchTooSlow, engine
+from search.engine import PostgresSearchEngine, SearchTooSlow, engine
 from search.joining_words import is_joining
 from search.query import InvalidSearch, SearchQuery
 
+LONGEST_WAIT = "800ms"
+"""For one statement: pages of forms come without suggestions rather than late."""
 _MOST_WORDS = 10
 _LONGEST_WORD = 40
+_quick = PostgresSearchEngine(engine.using, longest_wait=LONGEST_WAIT)
 
 
 def short_ids_saying(text: str, language: str, kind: str) -> list[str]:
@@ -16,7 +19,7 @@ def short_ids_saying(text: str, language: str, kind: str) -> list[str]:
     if not words:
         return []
     try:
-        found = engine.search(SearchQuery.of(q=" ".join(words), kind=kind), interface_language([language]))
+        found = _quick.search(SearchQuery.of(q=" ".join(words), kind=kind), interface_language([language]))
     except (SearchTooSlow, InvalidSearch):
         return []
     return [hit.short_id for hit in (*found.hits, *found.remainder)]

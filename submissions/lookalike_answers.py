@@ -1,23 +1,26 @@
 """What a writer says of a lookalike: it is the same, it is our own place of the same idea, or it is something else."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.slugs import SHORT_ID_PATTERN
+from submissions.answers import Answers, one
 from submissions.lookalikes import Lookalike
 
+LOOKALIKES = "alike"
+"""Begins the names of the inputs: alike-<short id> holds one of the ways, alike-why-<short id> one line."""
 LONGEST_WHY = 200
-_MOST = 10
-_SHORT_ID = re.compile(SHORT_ID_PATTERN)
+MOST = 10
+_INPUT = re.compile(rf"{LOOKALIKES}-(why-)?({SHORT_ID_PATTERN})")
 
 
 class Way(TextChoices):
     SAME = "same", _("It is the same. I want to update it.")
-    OWN_PLACE = "own-place", _("It is the same idea in our own place. We tell those who run the other one.")
+    OWN_PLACE = "own-place", _("It is the same idea in our own place.")
     DIFFERENT = "different", _("It is something else.")
 
 
@@ -38,15 +41,19 @@ class AskedLookalike:
     why: str = ""
 
 
-def answers_in(data: Mapping, name: str) -> list[LookalikeAnswer]:
-    """Of a form that holds `_lookalikes.html` with this `name`; anything else in it is passed over."""
+def is_answer(name: str) -> bool:
+    return _INPUT.fullmatch(name) is not None
+
+
+def answers_in(answers: Answers) -> list[LookalikeAnswer]:
+    """Of a draft; anything else in them is passed over."""
     found = []
-    for key in data:
-        short_id = key.removeprefix(f"{name}-")
-        way = data.get(key)
-        if key != short_id and _SHORT_ID.fullmatch(short_id) and way in Way.values:
-            found.append(LookalikeAnswer(short_id, way, data.get(f"{name}-why-{short_id}", "").strip()[:LONGEST_WHY]))
-    return found[:_MOST]
+    for name in answers:
+        said = _INPUT.fullmatch(name)
+        if said and not said[1] and (way := one(answers, name)) in Way.values:
+            why = one(answers, f"{LOOKALIKES}-why-{said[2]}").strip()[:LONGEST_WHY]
+            found.append(LookalikeAnswer(said[2], way, why))
+    return found[:MOST]
 
 
 def asked(lookalikes: Iterable[Lookalike], answers: Iterable[LookalikeAnswer]) -> list[AskedLookalike]:

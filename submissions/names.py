@@ -1,17 +1,12 @@
 """Places and organisations by the beginnings of their names, in any language and without accents."""
 
-import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.fields.json import KeyTransform
 from django.utils.translation import get_language
 
-from places.models import Country, Municipality, Region
+from places.models import Country
 from search.expression import all_of, quoted
-from search.models import FacetValue, SearchDocument
 from search.query import title_of
 from search.suggestion_words import bare_words
 
@@ -85,75 +80,6 @@ def organisations_named(typed: str, *, most: int = MOST) -> list[Named]:
         cursor.execute(_ORGANISATIONS, parameters)
         rows = cursor.fetchall()
     return [_organisation(item_id, card) for item_id, card in rows]
-
-
-# --- What was chosen --------------------------------------------------------------------------------------------------
-
-
-def places_chosen(values: Iterable[str]) -> list[Named]:
-    """To show again what a form has sent, in its order; what is no place of ours falls away."""
-    values = list(dict.fromkeys(values))[:_MOST_CHOSEN]
-    rows = FacetValue.objects.named(_pair(value) for value in values if _is_place(value)).with_broader()
-    found = {f"{row.facet}:{row.value}": _place_of_row(row) for row in rows}
-    codes = [value.removeprefix("country:") for value in values if value.startswith("country:") and value not in found]
-    for country in Country.objects.filter(code__in=codes) if codes else ():
-        found[f"country:{country.code}"] = Named(f"country:{country.code}", *country.name_in(get_language()))
-    return [found[value] for value in values if value in found]
-
-
-def assignments(values: Iterable[str]) -> list[dict[str, Country | Region | Municipality | None]]:
-    """country, region and municipality of each chosen place, as a `PlaceAssignment` stores them."""
-    pairs = [_pair(value) for value in list(dict.fromkeys(values))[:_MOST_CHOSEN]]
-    known = {facet: {code for said, code in pairs if said == facet} for facet in _PLACE_FACETS}
-    wanted = Q(pk__in=[])
-    for country, _dash, number in (code.partition("-") for code in known["municipality"]):
-        wanted |= Q(country_id=country, code=number)
-    rows = {("municipality", f"{row.country_id}-{row.code}"): row for row in Municipality.objects.filter(wanted)}
-    codes = known["region"] | {row.region_id for row in rows.values()}
-    rows |= {("region", row.code): row for row in Region.objects.filter(code__in=codes)}
-    codes = known["country"] | {row.country_id for row in rows.values()}
-    rows |= {("country", row.code): row for row in Country.objects.filter(code__in=codes)}
-    return [_assignment(rows[pair], rows) for pair in pairs if pair in rows]
-
-
-def _assignment(place: Country | Region | Municipality, rows: dict) -> dict:
-    region = rows["region", place.region_id] if isinstance(place, Municipality) else place
-    country = rows["country", region.country_id] if isinstance(region, Region) else region
-    return {
-        "country": country,
-        "region": region if isinstance(region, Region) else None,
-        "municipality": place if isinstance(place, Municipality) else None,
-    }
-
-
-def organisations_chosen(item_ids: Iterable[str]) -> list[Named]:
-    """To show again what a form has sent; only listed ones are named."""
-    wanted = [key for item_id in list(item_ids)[:_MOST_CHOSEN] if (key := as_uuid(item_id))]
-    rows = SearchDocument.objects.filter(kind="organisation", item_id__in=wanted)
-    return [_organisation(*row) for row in rows.values_list("item_id", KeyTransform(get_language(), "cards"))]
-
-
-def as_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(str(text))
-    except ValueError:
-        return None
-
-
-def _pair(value: str) -> tuple[str, str]:
-    facet, _colon, code = value.partition(":")
-    return facet, code
-
-
-def _is_place(value: str) -> bool:
-    return _pair(value)[0] in _PLACE_FACETS
-
-
-def _place_of_row(row: FacetValue) -> Named:
-    broader = row.broader
-    above = [part.labels.get(get_language()) for part in (broader, broader and broader.broader) if part]
-    name, language = title_of(row.facet, row.value, row.labels.get(get_language()))
-    return _place(row.facet, row.value, [name, language], above, name, language)
 
 
 # --- What is asked and answered ---------------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ class Question:
     """Repeated parts by the prefix of their inputs, such as {"cost": CostFormSet}."""
     concerns: tuple[str, ...] = ()
     """Names of facts, texts (as in snapshots) that it fills, for showing requested changes beside it."""
+    is_compared: bool = False
+    """Asks for the title: lookalikes are shown there, and what the writer says of them is kept with its answers."""
 
 
 class Questionnaire(Protocol):
@@ -37,12 +39,17 @@ class Questionnaire(Protocol):
     questions: tuple[Question, ...]
     title_input: str
     """Name of the input that holds the title."""
+    words: tuple[str, ...]
+    """Inputs of the texts from which topics and groups are suggested, where a field `suggests` any."""
 
     def write(self, item: Item, answers: Answers, *, language: str, by) -> Item:
         """Makes the rows of `item` equal to the answers, which are valid; saves a new item first.
 
         The status is not touched. Runs in the transaction of the caller.
         """
+
+    def facts_compared(self, answers: Answers) -> dict:
+        """What they tell of the fields of `likeness.Told`, right or wrong; asked where a question `is_compared`."""
 
     def read(self, item: Item, language: str) -> Answers:
         """The answers that would make the rows as they are: `write` of them changes nothing."""

@@ -10,9 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Proposal
-from submissions.answers import Answers
+from submissions.answers import Answers, one
 from submissions.checking import Problem, problems
+from submissions.concepts import SuggestedConcept, suggested_concepts
 from submissions.inputs import inputs_of, is_answered
+from submissions.lookalike_answers import LOOKALIKES
 from submissions.merging import seen
 from submissions.questionnaires import (
     About,
@@ -30,6 +32,7 @@ from submissions.questions import Question, Questionnaire
 from submissions.uploads import FILE
 
 ADD_ANOTHER = _("Add another")
+_MOST_SUGGESTED, _MOST_NAMED = 3, 60
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ class Draft:
     def shown(
         self,
         question: Question,
-        answers: Answers | None = None,
+        answers: Answers,
         *,
         checked: bool = False,
         conflicts: dict[str, Answers] | None = None,
@@ -143,10 +146,10 @@ class Draft:
 
         `refused` is {input: why its file was not taken}.
         """
-        given = self.proposal.answers if answers is None else answers
-        form = (bound_form if checked else shown_form)(question, given, self.about)
-        parts = (bound_parts if checked else shown_parts)(question, given, self.about)
+        form = (bound_form if checked else shown_form)(question, answers, self.about)
+        parts = (bound_parts if checked else shown_parts)(question, answers, self.about)
         hints = _hints(form)
+        self._suggest(form)
         for each in (form, *parts.values()):
             if not checked:
                 forget_missing(each)
@@ -154,18 +157,30 @@ class Draft:
             self._dress(each)
         rows = [_rows(prefix, formset) for prefix, formset in parts.items()]
         other = [_other_text(question, unit, there) for unit, there in (conflicts or {}).items()]
-        own = [each for each in other if each.unit in form.fields or each.unit in parts]
+        units = {*form.fields, *parts, *([LOOKALIKES] if question.is_compared else [])}
+        own = [each for each in other if each.unit in units]
         return QuestionShown(question, self.number_of(question), form, rows, question.name in self.answered, own, hints)
+
+    def _suggest(self, form: Form) -> None:
+        for each in form.fields.values():
+            if scheme := getattr(each, "suggests", ""):
+                each.suggested = [one for one in self.suggestions if one.scheme == scheme][:_MOST_SUGGESTED]
+
+    @cached_property
+    def suggestions(self) -> list[SuggestedConcept]:
+        """Of what is saved: topics, groups and types of work that the text names."""
+        texts = {name: one(self.proposal.answers, name) for name in self.questionnaire.words}
+        return suggested_concepts(texts, self.proposal.language, most=_MOST_NAMED)
 
     def _dress(self, form: Form | BaseFormSet) -> None:
         """The look of our fields, and the language of what is written in them."""
         forms = [*form.forms, form.empty_form] if isinstance(form, BaseFormSet) else [form]
         for each in forms:
             each.use_required_attribute = False
-            for one in each.fields.values():
-                one.widget.attrs.setdefault("class", "ds-input")
-                if type(one.widget) in (TextInput, Textarea) and self.proposal.language != get_language():
-                    one.widget.attrs.setdefault("lang", self.proposal.language)
+            for asked in each.fields.values():
+                asked.widget.attrs.setdefault("class", "ds-input")
+                if isinstance(asked.widget, TextInput | Textarea) and self.proposal.language != get_language():
+                    asked.widget.attrs.setdefault("lang", self.proposal.language)
 
     def seen(self, *questions: Question) -> str:
         return seen(inputs_of(*questions).by_unit(self.proposal.answers))

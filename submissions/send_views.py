@@ -14,10 +14,13 @@ from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
 from editorial.workflow import MoveRefused
 from submissions import actions, browsers, sending
+from submissions.alike import alike
 from submissions.checking import unanswered_changes
+from submissions.draft_lookalikes import answered_before_sending, same_address, were_shown
 from submissions.draft_views import address_of
 from submissions.entrance import with_draft
 from submissions.forms import SendForm
+from submissions.lookalike_answers import Way
 from submissions.permissions import SEND, WRITE
 from submissions.screens import Draft
 
@@ -62,6 +65,11 @@ def send(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         status = 200 if not form.is_bound else 422 if allowed else 409
         return _show_sending(request, proposal, form, status=status, refusal=allowed.reason if form.is_bound else "")
     try:
+        proposal, found = answered_before_sending(request, proposal)
+        if same := found.said(Way.SAME):
+            return see_other(same_address(proposal, same.lookalike.short_id))
+        if found.stops(were_shown(request.POST)):
+            return _show_sending(request, proposal, form, status=422, asks=True)
         sending.send_in(proposal=proposal, by=writer.account, display_name=form.cleaned_data.get("display_name", ""))
     except sending.NotReady:
         return _show_sending(request, proposal, form, status=422)
@@ -72,7 +80,7 @@ def send(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _show_sending(
-    request: HttpRequest, proposal: Proposal, form: SendForm, *, status: int, refusal: str = ""
+    request: HttpRequest, proposal: Proposal, form: SendForm, *, status: int, refusal: str = "", asks: bool = False
 ) -> HttpResponse:
     proposal.refresh_from_db()
     context = {
@@ -82,6 +90,8 @@ def _show_sending(
         "unanswered": unanswered_changes(proposal).count(),
         "answer": can(browsers.writer_of(request), SEND, proposal),
         "refusal": refusal,
+        "asks": asks,
+        "alike": alike(proposal, proposal.answers, browsers.writer_of(request)),
     }
     return render(request, "submissions/send.html", context, status=status)
 

@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import account_of_confirmed_address
 from core.actions import record_audit
-from core.choices import Source, Status
+from core.choices import LISTED_STATUSES, Source, Status
 from core.kinds import has_owner, models_by_kind
 from core.models import Item
 from core.numbers import take_numbers
 from editorial.choices import ChangeAnswer, ProposalPurpose, ProposalState
 from editorial.models import Proposal, RequestedChange
 from editorial.workflow import MoveRefused, change_status
+from submissions import emails
 from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
+from submissions.lookalike_answers import Way, answers_in
 from submissions.questionnaires import about, item_of, questionnaire_for
 from submissions.uploads import hand_over_files
 
@@ -50,6 +52,7 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
     hand_over_files(proposal, item, by=sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
     _note_sent(proposal, item, sender)
+    _tell_of_own_place(proposal, sender)
     item = change_status(item, "submit", by=sender)
     item.ask_people_named(by=sender)
     return item
@@ -97,6 +100,14 @@ def _note_sent(proposal: Proposal, item: Item, sender) -> None:
     proposal.updated_at, proposal.updated_by = proposal.sent_at, sender
     proposal.save()
     record_audit(action="send draft in", by=sender, item=item, detail={"draft": str(proposal.pk)})
+
+
+def _tell_of_own_place(proposal: Proposal, sender) -> None:
+    """To those who run the idea that this one follows; once for each of them, however often it is sent in."""
+    followed = [said.short_id for said in answers_in(proposal.answers) if said.way == Way.OWN_PLACE]
+    items = models_by_kind()[proposal.kind].objects.filter(short_id__in=followed, status__in=LISTED_STATUSES)
+    for item in items.with_texts() if followed else ():
+        emails.followed_elsewhere(proposal, item, sender)
 
 
 @transaction.atomic

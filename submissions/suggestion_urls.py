@@ -4,8 +4,6 @@ from submissions import suggestion_views as views
 
 app_name = "suggestions"
 urlpatterns = [
-    path("topics/", views.concepts, name="concepts"),
-    path("alike/", views.alike, name="alike"),
     path("places/", views.places, name="places"),
     path("organisations/", views.organisations, name="organisations"),
 ]

@@ -34,3 +34,15 @@ def switch_language(page, code):
     page.locator(f"header a[hreflang={code}]").click()
     page.wait_for_url(f"**/{code}/**")
     assert page.locator("html").get_attribute("lang") == code
+
+
+def focused(page, expression):
+    return page.evaluate(f"document.activeElement.{expression}")
+
+
+def tab_until(page, condition, most=120):
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(node => {condition})(document.activeElement)"):
+            return
+    raise AssertionError(f"no focus on {condition} within {most} steps")

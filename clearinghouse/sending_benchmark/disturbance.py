@@ -3,47 +3,56 @@
 import os
 import signal
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clearinghouse.postgres import Cluster
 
-SECONDS_BETWEEN_WORKERS = 2.0
-SECONDS_BETWEEN_DATABASES = 9.0
+SENT_BETWEEN_WORKERS = 10
+SENT_BETWEEN_DATABASES = 50
+_SECONDS_BETWEEN_LOOKS = 0.05
 
 
 @dataclass
 class Disturbance:
-    """Runs beside the senders until it is ended; workers are killed in turn."""
+    """Runs beside the senders and kills after so many have been sent, while others are in the middle of it.
+
+    Going by what was sent, not by the clock, it leaves a slow machine time to get on.
+    """
 
     cluster: Cluster
     server_pid: int
     """Of gunicorn's first process, which starts a new worker for each that is gone."""
     workers_killed: int = 0
     databases_killed: int = 0
+    _sent: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
     _over: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "Disturbance":
-        self._threads = [
-            threading.Thread(target=self._every, args=(SECONDS_BETWEEN_WORKERS, self._kill_worker)),
-            threading.Thread(target=self._every, args=(SECONDS_BETWEEN_DATABASES, self._kill_database)),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
         return self
 
     def __exit__(self, *exception) -> None:
         self._over.set()
-        for thread in self._threads:
-            thread.join()
+        self._thread.join()
 
-    def _every(self, seconds: float, act) -> None:
-        while not self._over.wait(seconds):
-            act()
+    def note_sent(self) -> None:
+        with self._lock:
+            self._sent += 1
+
+    def _watch(self) -> None:
+        while not self._over.wait(_SECONDS_BETWEEN_LOOKS):
+            if self._sent >= (self.workers_killed + 1) * SENT_BETWEEN_WORKERS:
+                self._kill_worker()
+            if self._sent >= (self.databases_killed + 1) * SENT_BETWEEN_DATABASES:
+                self._kill_database()
 
     def _kill_worker(self) -> None:
-        workers = children_of(self.server_pid)
-        if workers:
+        """In turn."""
+        if workers := children_of(self.server_pid):
             os.kill(workers[self.workers_killed % len(workers)], signal.SIGKILL)
             self.workers_killed += 1
 
@@ -53,7 +62,7 @@ class Disturbance:
         os.kill(int(first_line), signal.SIGKILL)
         self.databases_killed += 1
         while self.cluster.accepts_connections():
-            self._over.wait(0.05)
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
         self.cluster.start()
 
 

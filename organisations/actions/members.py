@@ -108,6 +108,12 @@ def leave_everything(user: User) -> None:
         _audit("end membership", user, membership.organisation, user, role=membership.role)
 
 
+def take_in(*, organisation: Organisation, user: User, role: str, verified_by: str) -> Membership:
+    """Part of something greater that says why; who belongs to it already stays what they are."""
+    there = organisation.memberships.current().filter(user=user).first()
+    return there or _add(organisation, user, role, verified_by)
+
+
 def _end(membership: Membership, by: User | None) -> Membership:
     membership.to_date = timezone.localdate()
     membership.save(update_fields=["to_date"])

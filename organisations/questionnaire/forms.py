@@ -219,7 +219,7 @@ class BelongsForm(QuestionForm):
 
 class RelationForm(QuestionForm):
     kind = forms.ChoiceField(
-        label=gettext_lazy("It is"),
+        label=gettext_lazy("How do they belong together?"),
         choices=[("", "–"), *((kind.value, kind.label) for kind in (RelationKind.PART_OF, RelationKind.MEMBER_OF))],
     )
     organisation = OrganisationField(

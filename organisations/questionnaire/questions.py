@@ -6,7 +6,7 @@ from organisations.models import Organisation
 from organisations.questionnaire import forms
 from organisations.questionnaire.reading import answers_of
 from organisations.questionnaire.writing import write_rows
-from submissions.answers import Answers
+from submissions.answers import Answers, one
 from submissions.questions import Question
 from submissions.rows import taken_meanwhile
 from submissions.telling import told
@@ -20,6 +20,7 @@ QUESTIONS = (
         example=_("Nordens välfärdscenter; in English, Nordic Welfare Centre; in short, NVC."),
         parts={"other_name": forms.OtherNameFormSet},
         concerns=("texts.name", "texts.short_name"),
+        is_compared=True,
     ),
     Question(
         name="kind",
@@ -64,6 +65,10 @@ class OrganisationQuestionnaire:
     kind = Organisation.kind
     questions = QUESTIONS
     title_input = "name"
+
+    def facts_compared(self, answers: Answers) -> dict:
+        named = {"title": "name", "website": "url", "country": "country", "national_id": "national_id"}
+        return {fact: " ".join(one(answers, name).split()) for fact, name in named.items()}
 
     def write(self, item: Organisation, answers: Answers, *, language: str, by) -> Organisation:
         said = told(self.questions, answers, item=item, language=language)

@@ -156,6 +156,9 @@ class Practice(Item):
     def shows_file(self, file_id) -> bool:
         return self.attachments.filter(file_id=file_id).exists()
 
+    def owner_was_named(self):
+        self.partners.filter(is_owner=True).delete()
+
     def ask_people_named(self, *, by):
         from practices.actions import ask_for_consent
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import Practice
 from practices.questionnaire.binding import BoundQuestionnaire
+from practices.questionnaire.comparing import facts_compared
 from practices.questionnaire.forms import (
     asking,
     attaching,
@@ -31,6 +32,7 @@ QUESTIONS = (
             "Language café at the fire station. Every Thursday firefighters and newcomers practise Swedish over coffee."
         ),
         concerns=("title", "one_liner", "summary"),
+        is_compared=True,
     ),
     Question(
         name="where",
@@ -149,6 +151,7 @@ class PracticeQuestionnaire:
     kind = Practice.kind
     questions = QUESTIONS
     title_input = "title"
+    words = ("title", "one_liner", "summary", "problem", "goal", "what_we_do", "target_group_note")
 
     def bound(self, answers: Answers) -> BoundQuestionnaire:
         """Every form with these answers in it, for asking what is wrong with them."""
@@ -156,6 +159,9 @@ class PracticeQuestionnaire:
 
     def self_check(self, answers: Answers) -> list[Bar]:
         return self_check(self.bound(answers))
+
+    def facts_compared(self, answers: Answers) -> dict:
+        return facts_compared(answers, self.bound(answers))
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
         return write(item, BoundQuestionnaire(QUESTIONS, answers, item), language=language, by=by)

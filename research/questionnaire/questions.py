@@ -6,7 +6,7 @@ from research.models import ResearchItem
 from research.questionnaire import forms, topic_forms
 from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
-from submissions.answers import Answers
+from submissions.answers import Answers, one
 from submissions.questions import Question
 from submissions.rows import taken_meanwhile
 from submissions.telling import told
@@ -19,6 +19,7 @@ QUESTIONS = (
         hint=_("Anything that others can read: an article, a report, a thesis, a book."),
         example=_("Journal article: Civic orientation in three Nordic cities. DOI 10.1007/s12134-025-01244-2"),
         concerns=("csl_type", "title", "language", "identifiers", "url", "texts.title"),
+        is_compared=True,
     ),
     Question(
         name="who",
@@ -74,6 +75,16 @@ class ResearchQuestionnaire:
     kind = ResearchItem.kind
     questions = QUESTIONS
     title_input = "title"
+    words = ("title", "translated_title", "key_message", "summary_studied", "summary_found", "population")
+
+    def facts_compared(self, answers: Answers) -> dict:
+        year, author = one(answers, "issued")[:4], [one(answers, f"author-0-{name}") for name in ("family", "body")]
+        return {
+            "title": " ".join(one(answers, "title").split()),
+            "identifiers": [(scheme, one(answers, scheme)) for scheme in ("doi", "isbn")],
+            "year": int(year) if year.isascii() and year.isdigit() else None,
+            "first_author": next(filter(None, author), ""),
+        }
 
     def write(self, item: ResearchItem, answers: Answers, *, language: str, by) -> ResearchItem:
         said = told(self.questions, answers, item=item, language=language)

@@ -31,18 +31,21 @@ class AboutForm(QuestionForm):
         label=gettext_lazy("Which theme is it about most of all?"),
         read=concepts(Scheme.THEME),
         empty=gettext_lazy("Choose a theme"),
+        suggests=Scheme.THEME,
         required=False,
     )
     other_themes = ChosenManyField(
         label=gettext_lazy("Other themes, two at most"),
         read=concepts(Scheme.THEME),
         most=MOST_THEMES - 1,
+        suggests=Scheme.THEME,
         required=False,
     )
     groups = ChosenManyField(
         label=gettext_lazy("Whom did it study, three groups at most?"),
         read=concepts(Scheme.TARGET_GROUP),
         most=_MOST_GROUPS,
+        suggests=Scheme.TARGET_GROUP,
         required=False,
     )
     studied_countries = ChosenManyField(
@@ -58,6 +61,7 @@ class AboutForm(QuestionForm):
         label=gettext_lazy("Which types of work did it look at, three at most?"),
         read=concepts(Scheme.METHOD),
         most=_MOST_METHODS,
+        suggests=Scheme.METHOD,
         required=False,
     )
     outcomes = ChosenManyField(

@@ -1,7 +1,7 @@
 /* While somebody writes a draft: the text is kept on this device at once, and sent to the server every few seconds.
    What the server has is forgotten here. Every page works without this file. */
 const SERVER_PAUSE = 10000, DEVICE_PAUSE = 1000, LONGEST_WAIT = 4000;
-const NOT_WRITTEN = ["csrfmiddlewaretoken", "seen", "go", "take"];
+const NOT_WRITTEN = ["csrfmiddlewaretoken", "seen", "go", "take", "shown"];
 const form = document.querySelector("form[data-draft]");
 for (const gone of document.querySelectorAll("[data-sent]")) forget("draft:" + gone.dataset.sent + ":");
 if (form) write(form);

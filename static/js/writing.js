@@ -1,74 +1,54 @@
-/* For those who write: suggestions that come while one types, and names that are chosen. Every form works without. */
-for (const place of document.querySelectorAll("[data-ask]")) asking(place);
+/* For those who write a draft: what looks like it, asked for while one types, and names that are chosen.
+   Every page works without this file. */
+const LOOK_PAUSE = 800;
+for (const place of document.querySelectorAll("[data-look]")) looking(place);
 
-function asking(place) {
-  const answer = place.querySelector("[data-answer]"), status = place.querySelector("[role=status]");
-  const sources = place.dataset.sources.trim().split(/\s+/).map((pair) => pair.split("="));
-  let timer, request, last = told().toString();
+function looking(place) {
+  const answer = place.querySelector("[data-answer]"), status = place.querySelector("[role=status]"), form = place.closest("form");
+  let timer, request, last = written();
 
-  function told() {
-    const data = new URLSearchParams(place.dataset.with);
-    for (const [name, id] of sources) for (const value of valuesOf(document.getElementById(id))) data.append(name, value);
-    for (const field of answer.querySelectorAll("input")) if (said(field)) data.append(field.name, field.value);
-    return data;
+  /* What is said of lookalikes changes nothing in what they are. */
+  function written() {
+    return JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !/^(alike-|shown$|seen$)/.test(name)));
   }
 
-  async function ask() {
-    const data = told();
-    if (data.toString() === last || answer.contains(document.activeElement)) return;
+  async function look() {
+    const text = written();
+    if (text === last || answer.contains(document.activeElement)) return;
     request?.abort();
     request = new AbortController();
-    const token = place.closest("form")?.elements.csrfmiddlewaretoken?.value ?? "";
+    const body = new URLSearchParams(new FormData(form));
+    body.set("go", "look");
     try {
-      const found = await fetch(place.dataset.ask, { method: "POST", body: data, headers: { "X-CSRFToken": token }, signal: request.signal });
+      const found = await fetch(location.pathname, { method: "POST", body, redirect: "manual", signal: request.signal });
       if (!found.ok || answer.contains(document.activeElement)) return;
       answer.innerHTML = await found.text();
-      last = told().toString();
-      status.textContent = answer.querySelector("[data-status]")?.dataset.status ?? "";
+      last = text;
+      const heard = answer.querySelector("[data-status]")?.dataset.status ?? "";
+      if (status.textContent !== heard) status.textContent = heard;
     } catch {
       /* Asked again already, or no line: writing goes on. */
     }
   }
 
-  document.addEventListener("input", (event) => {
-    const hit = sources.some(([, id]) => document.getElementById(id)?.contains(event.target));
-    if (!hit) return;
+  function later() {
     clearTimeout(timer);
-    timer = setTimeout(ask, 800);
-  });
-  answer.addEventListener("focusout", () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, 800);
-  });
-}
-
-function said(field) {
-  return field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
-}
-
-/* Of one field, or of everything that is ticked inside an element. */
-function valuesOf(element) {
-  if (!element) return [];
-  if ("value" in element) return element.value ? [element.value] : [];
-  return [...element.querySelectorAll("input:checked")].map((field) => field.value).filter(Boolean);
-}
-
-/* A name chosen from the list under its field: it stands above it, ticked, and can be unticked. */
-document.addEventListener("chosen", (event) => {
-  const chooser = event.target.closest("[data-chooser]");
-  if (!chooser) return;
-  const list = chooser.querySelector("[data-chosen]"), { value, name } = event.detail;
-  const known = [...list.querySelectorAll("input")].find((field) => field.value === value);
-  if (known) known.checked = true;
-  else {
-    if ("one" in chooser.dataset) list.textContent = "";
-    const row = chooser.querySelector("template").content.cloneNode(true);
-    row.querySelector("input").value = value;
-    row.querySelector("span").textContent = name;
-    list.append(row);
+    timer = setTimeout(look, LOOK_PAUSE);
   }
-  event.target.value = "";
-  const status = chooser.querySelector(":scope > [role=status]");
-  status.textContent = status.dataset.added + " " + name;
-  list.dispatchEvent(new Event("input", { bubbles: true }));
+
+  form.addEventListener("input", later);
+  answer.addEventListener("focusout", later);
+}
+
+/* A name chosen from the list under its field: the hidden field beside it says which one was meant. */
+document.addEventListener("chosen", (event) => {
+  const field = event.target, { value, name } = event.detail;
+  const beside = (last) => field.form.elements[field.name.replace(/[^-]+$/, last)];
+  field.value = name;
+  beside(field.dataset.known).value = value;
+  const country = field.dataset.country && beside(field.dataset.country);
+  const code = /^(?:municipality|region|country):([A-Z]{2})/.exec(value)?.[1];
+  if (country && code) country.value = code;
+  if (country && value.startsWith("country:")) field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 });

@@ -22,6 +22,7 @@ from submissions.changes.merging import Merged, three_way
 from submissions.changes.permissions import CHANGE, DECIDE
 from submissions.changes.smallness import are_small
 from submissions.checking import problems
+from submissions.inputs import inputs_of
 from submissions.questionnaires import about, questionnaire_for
 
 
@@ -40,7 +41,7 @@ def begin_change(item: Item, *, by, interface_language: str) -> Proposal:
     _require(can(by, CHANGE, item))
     if under_way := _being_written(item, by).first():
         return under_way
-    language = item.text_in(item.original_language if _is_content(item) else interface_language).language
+    language = _language_to_write_in(item, interface_language)
     answers = questionnaire_for(item.kind).read(item, language)
     proposal = Proposal.objects.create(
         purpose=ProposalPurpose.CHANGE,
@@ -56,6 +57,25 @@ def begin_change(item: Item, *, by, interface_language: str) -> Proposal:
     )
     record_audit(action="begin change", by=by, item=item, detail={"proposal": str(proposal.pk)})
     return proposal
+
+
+@transaction.atomic
+def change_with_draft(item: Item, draft: Proposal, *, by, interface_language: str) -> Proposal:
+    """The change that says what the draft says in its fields; rows of repeated parts stay those of the item.
+
+    A change that is written already, or in another language, stays as it is. So does the draft, in any case.
+    """
+    item = _locked_item(item.kind, item.pk)
+    under_way = _being_written(item, by).exists() if by.is_authenticated else False
+    change = begin_change(item, by=by, interface_language=interface_language)
+    if under_way or change.language != draft.language:
+        return change
+    inputs = inputs_of(*questionnaire_for(item.kind).questions)
+    for name in (name for names in inputs.fields.values() for name in names):
+        if draft.answers.get(name):
+            change.answers[name] = draft.answers[name]
+    change.save(update_fields=["answers"])
+    return change
 
 
 @transaction.atomic
@@ -205,6 +225,13 @@ def _require(answer) -> None:
 
 def _is_content(item: Item) -> bool:
     return item.original_language in {text.language for text in item.texts.all()}
+
+
+def _language_to_write_in(item: Item, interface_language: str) -> str:
+    """A work may have no words of ours yet: its writer begins with theirs."""
+    wanted = item.original_language if _is_content(item) else interface_language
+    text = item.text_in(wanted)
+    return text.language if text else wanted
 
 
 def _owner_of(item: Item):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.forms import BooleanField, Field, Form, Textarea
+from django.forms import Field, Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,8 @@ from submissions.differences import ADDED, REMOVED, Piece, word_difference
 from submissions.inputs import inputs_of
 from submissions.questionnaires import About, about, bound_form, bound_parts, questionnaire_for
 from submissions.questions import Question, Questionnaire
+from submissions.wording import is_written, said
 
-_WORDS = ("text", None)
 _OF_THE_ROW = ("id", "DELETE")
 
 
@@ -113,34 +113,6 @@ def _difference(question: Question, unit: str, field: Field, before: str, after:
         label = _("%(label)s (number %(number)s)") % {"label": label, "number": row}
     input_type = getattr(field.widget, "input_type", None)
     return FieldDifference(unit, question, label, before, after, is_written(field), input_type or "text", row)
-
-
-def is_written(field: Field) -> bool:
-    """Whether people write sentences or names in it, in the language of the text."""
-    is_free = isinstance(field.widget, Textarea) or getattr(field.widget, "input_type", None) in _WORDS
-    return is_free and not hasattr(field, "choices")
-
-
-def said(form: Form, name: str) -> str:
-    """What was answered, as people read it: names of what was chosen, one in a line."""
-    field, bound = form.fields[name], form[name]
-    value = bound.value()
-    if isinstance(field, BooleanField):
-        return str(_("Yes")) if value and value != "False" else str(_("No"))
-    values = value if isinstance(value, (list, tuple)) else [value]
-    told = [str(each) for each in values if each not in (None, "")]
-    names = _names_of_choices(getattr(field, "choices", ()))
-    return "\n".join(str(names.get(each, each)) for each in told)
-
-
-def _names_of_choices(choices) -> dict[str, str]:
-    names = {}
-    for value, name in choices:
-        if isinstance(name, (list, tuple)):
-            names |= _names_of_choices(name)
-        else:
-            names[str(value)] = name
-    return names
 
 
 def _told(text: str) -> str:

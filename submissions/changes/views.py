@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -76,7 +77,7 @@ def _take_back(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @only_for(SEE_CHANGES)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    context = {"waiting": page.waiting(), "small": page.small_changes()}
+    context = {"waiting": page.waiting(), "small": page.small_changes(), "breadcrumbs": _desk_crumbs()}
     return render(request, "submissions/changes.html", context)
 
 
@@ -137,5 +138,9 @@ def _show_decision(request: HttpRequest, proposal: Proposal, form, *, status: in
     proposal.refresh_from_db()
     shown = page.change_page(proposal)
     answer = can(request.user, DECIDE, proposal)
-    context = {"page": shown, "form": form, "refusal": refusal, "answer": answer}
+    context = {"page": shown, "form": form, "refusal": refusal, "answer": answer, "breadcrumbs": _desk_crumbs()}
     return render(request, "submissions/change_decision.html", context, status=status)
+
+
+def _desk_crumbs() -> list[dict]:
+    return [{"label": _("The desk"), "url": reverse("editorial:queue")}]

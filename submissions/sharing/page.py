@@ -2,30 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.forms import Form
-
 from editorial.choices import BEING_WRITTEN
 from editorial.models import DraftComment, Proposal
-from submissions.changes.fields import is_written, said
 from submissions.questionnaires import about, bound_form, bound_parts
 from submissions.questions import Question
 from submissions.screens import Draft
+from submissions.wording import ChoiceNames, Worded, worded
 
 _ADDRESSES = ("email", "tel", "phone")
 """How to reach people is not for everybody who has a link."""
 
 
 @dataclass(frozen=True)
-class Told:
-    label: str
-    text: str
-    is_words: bool
-
-
-@dataclass(frozen=True)
 class QuestionRead:
     question: Question
-    told: list[Told]
+    told: list[Worded]
     comments: list[DraftComment]
 
 
@@ -43,11 +34,11 @@ def shared_proposal(key: str) -> Proposal | None:
 
 
 def shared_page(proposal: Proposal) -> SharedPage:
-    draft, by_question = Draft(proposal), comments_by_question(proposal)
+    draft, by_question, names = Draft(proposal), comments_by_question(proposal), ChoiceNames()
     return SharedPage(
         draft=draft,
         questions=[
-            QuestionRead(each, _told(each, proposal), by_question.get(each.name, [])) for each in draft.questions
+            QuestionRead(each, _told(each, proposal, names), by_question.get(each.name, [])) for each in draft.questions
         ],
         comments=by_question.get("", []),
     )
@@ -62,19 +53,9 @@ def comments_by_question(proposal: Proposal) -> dict[str, list[DraftComment]]:
     return proposal.open_comments
 
 
-def _told(question: Question, proposal: Proposal) -> list[Told]:
+def _told(question: Question, proposal: Proposal, names: ChoiceNames) -> list[Worded]:
     forms = [bound_form(question, proposal.answers, about(proposal))]
     parts = bound_parts(question, proposal.answers, about(proposal))
     forms += [form for rows in parts.values() for form in rows.forms]
-    return [told for form in forms for told in _told_in(form)]
-
-
-def _told_in(form: Form) -> list[Told]:
-    found = []
-    for name, field in form.fields.items():
-        is_address = name in _ADDRESSES or getattr(field.widget, "input_type", "") in _ADDRESSES
-        if field.widget.is_hidden or name == "DELETE" or is_address:
-            continue
-        if form[name].value() and (text := said(form, name)):
-            found.append(Told(str(field.label or ""), text, is_written(field)))
-    return found
+    told = (each for form in forms for each in worded(form, names))
+    return [each for each in told if each.name not in _ADDRESSES and each.input_type not in _ADDRESSES]

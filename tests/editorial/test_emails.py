@@ -25,8 +25,8 @@ from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 NOTE = "Your “numbers” & <places> do not fit.\nPlease look."
-WITH_LINK = {"publish", "publish imported", "archive", "restore", "put back", "merge"}
-WITH_NOTE = {"return", "accept", "reject", "take down", "confirm take-down", *WITH_LINK}
+WITH_LINK = {"return", "publish", "publish imported", "archive", "restore", "put back", "merge"}
+WITH_NOTE = {"accept", "reject", "take down", "confirm take-down", *WITH_LINK}
 
 
 @pytest.fixture

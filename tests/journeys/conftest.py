@@ -1,5 +1,7 @@
 """A real portal for the browser: its own database with the starter collection, served as `manage.py up` serves it."""
 
+import json
+import os
 import subprocess
 import sys
 from contextlib import closing
@@ -9,11 +11,16 @@ import browser
 import psycopg2
 import pytest
 from django.conf import settings
+from psycopg2.extras import RealDictCursor
+from signing import PASSWORD, code_of
+from walking import FITS
 
 from clearinghouse import serving
 from clearinghouse.database import connection_arguments
 from clearinghouse.listening import take_port
 from clearinghouse.up_options import Options
+from core.mailing import compose
+from core.models import OutboxMessage
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -22,6 +29,7 @@ SCREENSHOTS = ROOT / ".local" / "screenshots"
 MILLISECONDS_TO_ANSWER = 5_000
 LONGEST_PICTURE = 14_000
 """Chromium draws nothing below this many pixels of one picture."""
+_NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -71,6 +79,53 @@ def portal(database_url):
 
 
 @pytest.fixture(scope="session")
+def people(portal, database_url):
+    """{name: what is needed to sign in}; see make_people.py."""
+    surroundings = os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    command = [sys.executable, str(Path(__file__).with_name("make_people.py"))]
+    made = subprocess.run(command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(made.stdout)
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium, portal, people):
+    """`signed_in("editor")` is what a browser keeps once they have signed in; each person signs in once."""
+    kept = {}
+
+    def state_of(name):
+        if name not in kept:
+            context = chromium.new_context(base_url=portal)
+            page = context.new_page()
+            page.goto("/en/account/sign-in/")
+            page.fill("#id_login", people[name]["email"])
+            page.fill("#id_password", PASSWORD)
+            page.locator("main form button.ds-button").first.click()
+            if "secret" in people[name]:
+                page.fill("#id_code", code_of(people[name]["secret"]))
+                page.locator("main form button.ds-button").first.click()
+            page.wait_for_url("**/en/account/")
+            kept[name] = context.storage_state()
+            context.close()
+        return kept[name]
+
+    return state_of
+
+
+@pytest.fixture
+def newest_mail(database_url, portal):
+    """`newest_mail("aino@example.org")` as its receiver gets it; it waits in the outbox, as no worker runs here."""
+    newest = 'SELECT * FROM core_outboxmessage WHERE "to" = %s ORDER BY id DESC LIMIT 1'
+
+    def found(address):
+        with closing(psycopg2.connect(database_url)) as connection, connection.cursor(None, RealDictCursor) as cursor:
+            cursor.execute(newest, [address])
+            row = cursor.fetchone()
+        return row and compose(OutboxMessage(**row), origin=portal)
+
+    return found
+
+
+@pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
 
@@ -92,7 +147,9 @@ def open_any_page(chromium, portal):
     """Gives a page that must stay without errors; `host` as the browser calls the portal."""
     contexts, wrong = [], []
 
-    def opened(path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE", host="127.0.0.1"):
+    def opened(
+        path, *, width=1280, height=800, dark=False, javascript=True, locale="sv-SE", host="127.0.0.1", state=None
+    ):
         address = portal.replace("127.0.0.1", host)
         context = chromium.new_context(
             base_url=address,
@@ -101,6 +158,7 @@ def open_any_page(chromium, portal):
             java_script_enabled=javascript,
             locale=locale,
             reduced_motion="reduce",
+            storage_state=state,
         )
         context.set_default_timeout(MILLISECONDS_TO_ANSWER)
         contexts.append(context)
@@ -130,8 +188,9 @@ def watch(page, portal, wrong):
 
 
 def is_complaint(said):
-    """A missing page that a test asked for is logged by the browser too."""
-    return said.type in ("error", "warning") and "the server responded with a status of 4" not in said.text
+    """A missing page that a test asked for, and a network that it took away, are logged by the browser too."""
+    asked_for = ("the server responded with a status of 4", _NO_NETWORK)
+    return said.type in ("error", "warning") and not any(words in said.text for words in asked_for)
 
 
 def is_fault(answer):
@@ -140,7 +199,7 @@ def is_fault(answer):
 
 def is_lost(request):
     """Going on to the next page before everything has come is no fault."""
-    return "ERR_ABORTED" not in (request.failure or "")
+    return not any(words in (request.failure or "") for words in ("ERR_ABORTED", _NO_NETWORK))
 
 
 @pytest.fixture
@@ -170,3 +229,17 @@ def screenshot():
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, clip=clip)
 
     return take
+
+
+@pytest.fixture
+def looked_at(barriers, screenshot):
+    """`looked_at(page, "name")` takes a picture, and asks that it fits and that axe finds nothing."""
+
+    def look(page, name, *, with_axe=True):
+        """axe itself waits for timers, which pages without JavaScript do not have."""
+        screenshot(page, name)
+        assert page.evaluate(FITS), name
+        if with_axe:
+            assert barriers(page) == [], name
+
+    return look

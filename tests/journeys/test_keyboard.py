@@ -1,7 +1,7 @@
 """Everything works by keyboard alone, and the focus can always be seen."""
 
 import pytest
-from walking import first_address
+from walking import first_address, focused, tab_until
 
 MARKED = """() => {
     const node = document.activeElement, style = getComputedStyle(node);
@@ -17,18 +17,6 @@ UNCOVERED = """() => {
     const label = seen && seen.closest('label');
     return box.width > 0 && seen && (node.contains(seen) || Boolean(label && label.contains(node)));
 }"""
-
-
-def focused(page, expression):
-    return page.evaluate(f"document.activeElement.{expression}")
-
-
-def tab_until(page, condition, most=120):
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"(node => {condition})(document.activeElement)"):
-            return
-    raise AssertionError(f"no focus on {condition} within {most} steps")
 
 
 def test_skip_link_comes_first_and_leads_to_the_main_text(open_page):

@@ -5,10 +5,11 @@ from django.test import override_settings
 from factories import make_organisation, make_practice
 from signing import make_member
 
+from accounts.actions import grant_role
 from core.languages import INTERFACE_LANGUAGES
 from core.mailing import compose
 from core.models import OutboxMessage
-from organisations.actions import handovers, members
+from organisations.actions import handovers, members, owners
 from organisations.models import JoinRequest, Membership
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,10 @@ def everything_happens(language):
     item = make_practice("Bread & words", owner=town)
     handover = handovers.offer_item(item=item, to=other, by=people["manager"])
     handovers.answer_handover(handover=handover, is_yes=True, by=people["second"])
+    sent = make_practice("Words without a home", created_by=people["stranger"])
+    editor = make_member(email="editor@example.org", display_name="Editor", languages=[language])
+    grant_role(user=editor, role="chief_editor")
+    owners.name_owner(item=sent, organisation=other, by=editor, sender_joins=True)
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
@@ -41,7 +46,7 @@ def test_messages(language):
     messages = list(OutboxMessage.objects.all())
     assert {message.template.split("/")[-1] for message in messages} == {
         *("joined.txt", "asked.txt", "answered.txt", "role_changed.txt", "membership_ended.txt"),
-        *("item_offered.txt", "handover_answered.txt"),
+        *("item_offered.txt", "handover_answered.txt", "owner_named.txt"),
     }
     for message in messages:
         mail = compose(message)

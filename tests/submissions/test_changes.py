@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from factories import list_in_search, make_organisation
+from factories import list_in_search, make_organisation, make_research
 from pages import address_of, parsed, texts
 from people import make_person
 
@@ -324,3 +324,9 @@ def test_a_change_and_a_move_at_the_same_moment(item, writer, editor):
     after = Practice.objects.get(pk=item.pk)
     assert (move, after.status) == (None, Status.TAKEN_DOWN)
     assert (after.version, Snapshot.objects.count()) == ((2, 1) if change is None else (1, 0))
+
+
+def test_a_work_without_words_of_ours_is_changed_in_the_language_of_the_page(owner, writer):
+    work = make_research("Learning together", status=Status.PUBLISHED, owner=owner)
+    work.texts.all().delete()
+    assert begin_change(work, by=writer, interface_language="fi").language == "fi"

@@ -5,7 +5,7 @@ from django.utils import translation
 from factories import make_practice
 from shipped import put_in_index, reference  # noqa: F401
 
-from submissions.concepts import suggested_concepts, with_chosen
+from submissions.concepts import suggested_concepts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -69,10 +69,3 @@ def test_unpublished_items_tell_nothing():
 def test_nothing_in_a_text_breaks_it(text):
     assert isinstance(values({"title": text}), list)
     assert isinstance(values(text, "tlh"), list)
-
-
-def test_what_was_ticked_stays_whatever_the_text_says():
-    kept = with_chosen([], ["method:mentoring", "method:mentoring", "method:no-such-thing", "nonsense"])
-    assert [(one.value, one.why) for one in kept] == [("method:mentoring", "You chose this.")]
-    suggested = suggested_concepts("Mentoring", "en")
-    assert [one.value for one in with_chosen(suggested, ["method:mentoring"])] == [one.value for one in suggested]

@@ -5,7 +5,7 @@ from django.utils import translation
 from factories import make_organisation
 from shipped import put_in_index, reference  # noqa: F401
 
-from submissions.names import assignments, organisations_chosen, organisations_named, places_chosen, places_named
+from submissions.names import organisations_named, places_named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -43,29 +43,6 @@ def test_what_names_nothing_finds_nothing(typed):
     assert places_named(typed) == organisations_named(typed) == []
 
 
-def test_chosen_places_are_shown_again_and_become_assignments():
-    values = [
-        "municipality:FI-444",
-        "region:SE-M",
-        "country:DE",
-        "municipality:FI-444",
-        "municipality:XX-1",
-        "theme:x",
-        "x",
-    ]
-    assert [one.value for one in places_chosen(values)] == values[:3]
-    told = [
-        tuple(str(row[part] or "") for part in ("country", "region", "municipality")) for row in assignments(values)
-    ]
-    assert told == [("Suomi", "Uusimaa", "Lohja"), ("Sverige", "Skåne län", ""), ("Deutschland", "", "")]
-
-
-def test_the_number_of_statements_does_not_grow_with_what_was_chosen(django_assert_max_num_queries):
-    values = [f"municipality:SE-{code}" for code in ("1280", "0180", "1480", "0380")]
-    with django_assert_max_num_queries(3):
-        assert len(assignments(values)) == 4
-
-
 def test_organisations_by_their_other_names():
     owner = make_organisation(
         "Nordens välfärdscenter", short_name="NVC", translations={"fi": {"name": "Pohjoismaiden hyvinvointikeskus"}}
@@ -77,5 +54,3 @@ def test_organisations_by_their_other_names():
             assert [(one.value, one.name) for one in organisations_named(typed)] == [
                 (str(owner.pk), "Nordens välfärdscenter")
             ]
-        shown = organisations_chosen([str(owner.pk), str(hidden.pk), "nonsense"])
-        assert [one.name for one in shown] == ["Nordens välfärdscenter"]

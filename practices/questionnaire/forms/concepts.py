@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import SOURCE_LANGUAGE
-from submissions.fields import GroupedTicks, group_of_ticks
+from submissions.fields import GroupedTicks
 from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import CollectionMember, ConceptLabel
 
@@ -99,9 +99,12 @@ class ConceptTicks(GroupedTicks):
 
     def groups(self, chosen):
         return [
-            group_of_ticks(label, [(each.identifier, each.label) for each in members], chosen)
-            for label, members in self.field.groups(chosen)
+            (label, [(each.identifier, each.label) for each in members]) for label, members in self.field.groups(chosen)
         ]
+
+    @property
+    def suggested(self):
+        return self.field.suggested
 
 
 class ConceptsField(forms.Field):
@@ -113,9 +116,20 @@ class ConceptsField(forms.Field):
         "too_many": _("Choose at most %(number)d: the ones that fit best."),
     }
 
-    def __init__(self, scheme: str, label, *, top: str = "", most: int = 3, in_method_groups: bool = False, **named):
+    def __init__(
+        self,
+        scheme: str,
+        label,
+        *,
+        top: str = "",
+        most: int = 3,
+        in_method_groups: bool = False,
+        suggests: bool = False,
+        **named,
+    ):
         super().__init__(label=label, required=False, **named)
         self.scheme, self.top, self.most, self.in_method_groups = scheme, top, most, in_method_groups
+        self.suggests, self.suggested = scheme if suggests else "", []
         self.book = ConceptBook()
         self.widget.field = self
 
@@ -126,6 +140,11 @@ class ConceptsField(forms.Field):
 
     def use_book(self, book: ConceptBook) -> None:
         self.book = book
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """All of them by their labels, for telling what was chosen."""
+        return [(key, each.label) for key, each in self.book.within(self.scheme, self.top).items()]
 
     def groups(self, chosen: set[str]) -> list[tuple[str, list[Known]]]:
         known = self.book.within(self.scheme, self.top)

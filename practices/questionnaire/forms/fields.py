@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from submissions.fields import LineField, LongField, WebAddressField
@@ -35,6 +36,19 @@ class TellsTooMuch(forms.CharField):
 class Words(TellsTooMuch, LineField):
     def __init__(self, longest: int, label, *, required=False, **named):
         super().__init__(max_length=longest, label=label, required=required, **named)
+
+
+class NameInput(forms.TextInput):
+    """Suggests names while one types; what was chosen goes into the hidden input `known` beside it."""
+
+    def __init__(self, address: str, *, known: str, country: str = ""):
+        super().__init__({"autocomplete": "off", "data-known": known, **({"data-country": country} if country else {})})
+        self.address, self.known = address, known
+        self.meant = tuple
+        """What a typed name may mean, as (value for the hidden input, Named): asked by pages that show the field."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, {**(extra_attrs or {}), "data-suggest": reverse(self.address)})
 
 
 class LongWords(TellsTooMuch, LongField):

@@ -11,9 +11,11 @@ from organisations.names import folded_name
 from practices.choices import PartnerRole
 from practices.models import Partner
 from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
-from practices.questionnaire.forms.fields import Carried, Choice, Words
+from practices.questionnaire.forms.fields import Carried, Choice, NameInput, Words
+from submissions.names import Named, organisations_named
 
 _LONGEST_NAME = Partner._meta.get_field("name").max_length
+_LONGEST_CONTACT = 200
 _SPLIT = "|"
 
 
@@ -66,13 +68,31 @@ def _counts(name: str, key: tuple | None, names: dict) -> uuid.UUID | None:
 
 
 class WhoRunsForm(QuestionForm):
+    more = ("owner_contact",)
+
     owner_name = Words(
         _LONGEST_NAME,
         _("Who runs it?"),
         required=True,
         help_text=_("The name of the organisation is enough. An editor looks whether it is in the portal already."),
+        widget=NameInput("suggestions:organisations", known="owner"),
     )
     owner = OrganisationKey()
+    owner_contact = Words(
+        _LONGEST_CONTACT,
+        _("How do we reach it? An e-mail address or a phone number"),
+        help_text=_("If it is not in the portal yet. Editors see it, readers do not."),
+    )
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.fields["owner_name"].widget.meant = self._meant
+
+    def _meant(self) -> list[tuple[str, Named]]:
+        """(key, organisation) of those with a name like the one that was typed, where none of them was chosen."""
+        typed = self.data.get("owner_name", "").strip()
+        found = organisations_named(typed) if typed and not self.data.get("owner") else []
+        return [(organisation_key(one.value, typed), one) for one in found]
 
     def clean(self):
         cleaned = super().clean()
@@ -83,7 +103,12 @@ class WhoRunsForm(QuestionForm):
 
 class PartnerForm(PartForm):
     id = None
-    partner_name = Words(_LONGEST_NAME, _("Name of the organisation"), required=True)
+    partner_name = Words(
+        _LONGEST_NAME,
+        _("Name of the organisation"),
+        required=True,
+        widget=NameInput("suggestions:organisations", known="partner"),
+    )
     partner = OrganisationKey()
     role = Choice(
         [choice for choice in PartnerRole.choices if choice[0] != PartnerRole.PARTNER],

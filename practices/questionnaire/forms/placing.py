@@ -14,7 +14,7 @@ from organisations.names import folded_name
 from places.models import Municipality, Region
 from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
 from practices.questionnaire.forms.concepts import ConceptField
-from practices.questionnaire.forms.fields import Carried, Words
+from practices.questionnaire.forms.fields import Carried, NameInput, Words
 from submissions.fields import countries
 from vocabulary.choices import Scheme
 
@@ -130,6 +130,7 @@ class PlaceForm(CountryForm):
         120,
         gettext_lazy("Municipality, town or region"),
         help_text=gettext_lazy("Leave it empty when it is done in the whole country."),
+        widget=NameInput("suggestions:places", known="known", country="country"),
     )
     known = Carried(40)
     """What a suggestion stands for; it counts while the name is one of its names."""

@@ -43,7 +43,10 @@ class ForWhomForm(_WithMain):
     more = ("beneficiaries", "target_group_note")
 
     groups = ConceptsField(
-        Scheme.TARGET_GROUP, gettext_lazy("Who takes part?"), help_text=gettext_lazy("Choose one to three.")
+        Scheme.TARGET_GROUP,
+        gettext_lazy("Who takes part?"),
+        help_text=gettext_lazy("Choose one to three."),
+        suggests=True,
     )
     main_group = MainField("groups", gettext_lazy("Who is it mainly for?"))
     beneficiaries = ConceptsField(
@@ -68,7 +71,10 @@ class TopicForm(_WithMain):
     more = ("settings",)
 
     themes = ConceptsField(
-        Scheme.THEME, gettext_lazy("What is it about?"), help_text=gettext_lazy("Choose one to three themes.")
+        Scheme.THEME,
+        gettext_lazy("What is it about?"),
+        help_text=gettext_lazy("Choose one to three themes."),
+        suggests=True,
     )
     main_theme = MainField("themes", gettext_lazy("Which theme is the main one?"))
     methods = ConceptsField(
@@ -76,6 +82,7 @@ class TopicForm(_WithMain):
         gettext_lazy("What kind of work is it?"),
         help_text=gettext_lazy("Choose one to three."),
         in_method_groups=True,
+        suggests=True,
     )
     settings = ConceptsField(Scheme.OTHER, gettext_lazy("Where does it happen?"), top="setting")
     topic_not_known = not_known()

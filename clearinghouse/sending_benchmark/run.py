@@ -1,0 +1,132 @@
+"""`manage.py benchmark_sending`: a whole portal on a database of its own, people who send in, and what goes wrong."""
+
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
+
+from clearinghouse import serving
+from clearinghouse.listening import take_port
+from clearinghouse.paths import STATE
+from clearinghouse.postgres import SAFE, Cluster
+from clearinghouse.postgres_user import reachable_home
+from clearinghouse.problems import Problem
+from clearinghouse.sending_benchmark.browser import Browser
+from clearinghouse.sending_benchmark.disturbance import Disturbance
+from clearinghouse.sending_benchmark.options import Options
+from clearinghouse.sending_benchmark.volunteer import Volunteer
+from clearinghouse.up_options import Options as Address
+
+_NOT_FAULTS = ("acknowledged", "practices", "published")
+
+
+def run(options: Options) -> int:
+    """The exit code: 0 when nothing was lost and nothing is there twice."""
+    home = reachable_home(STATE / "sending-benchmark")
+    shutil.rmtree(home, ignore_errors=True)
+    try:
+        with Cluster(home, SAFE).in_use() as cluster:
+            os.environ["DATABASE_URL"] = cluster.url
+            os.environ["DJANGO_SETTINGS_MODULE"] = "clearinghouse.sending_benchmark.settings"
+            report = _measured(options, cluster)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    _show(report, as_json=options.as_json)
+    faults = {name: number for name, number in report["counted"].items() if name not in _NOT_FAULTS and number}
+    return 1 if faults or report["counted"]["published"] != options.practices else 0
+
+
+def _measured(options: Options, cluster: Cluster) -> dict:
+    _prepare()
+    from clearinghouse.sending_benchmark import counting, people
+    from clearinghouse.sending_benchmark.publishing import Publisher
+    from search.measuring import machine
+
+    editor = people.make_editor()
+    owner = people.make_owner(editor)
+    cookies = people.make_senders(options.senders, owner)
+    publisher, load = Publisher(editor), machine.load()
+    with ExitStack() as open_things:
+        listener = take_port(Address(host="127.0.0.1", port=0), wait=False)
+        origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server = open_things.enter_context(serving.server(listener))
+        serving.wait_for_first_page(server, f"{origin}/en/")
+        started = time.monotonic()
+        disturbance = Disturbance(cluster, server.pid) if options.is_disturbed else None
+        with disturbance or nullcontext():
+            volunteers = [Volunteer(Browser(origin, jar), str(owner.pk)) for jar in cookies]
+            note_sent = disturbance.note_sent if disturbance else lambda: None
+            _work(volunteers, publisher, options.practices, note_sent)
+        seconds = time.monotonic() - started
+    told = {title: number for each in volunteers for title, number in each.acknowledged.items()}
+    return {
+        "machine": machine.sentence(load),
+        "seconds": round(seconds, 1),
+        "workers_killed": disturbance.workers_killed if disturbance else 0,
+        "databases_killed": disturbance.databases_killed if disturbance else 0,
+        "sent_again": sum(each.browser.tries for each in volunteers) + publisher.tries,
+        "statements": {move: [min(taken), max(taken)] for move, taken in publisher.statements.items()},
+        "statements_at_first_and_last": {
+            move: [_mean(taken[:50]), _mean(taken[-50:])] for move, taken in publisher.statements.items()
+        },
+        "counted": counting.count(told),
+    }
+
+
+def _prepare() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from clearinghouse.up import make_lexicon
+
+    make_lexicon()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_reference", verbosity=0)
+
+
+def _work(volunteers: list[Volunteer], publisher, number: int, note_sent: Callable[[], None]) -> None:
+    """A volunteer whose work ends with an error ends the measurement with it, once all others are done."""
+    failures: list[BaseException] = []
+
+    def guarded(act, *arguments) -> None:
+        try:
+            act(*arguments)
+        except BaseException as failure:
+            failures.append(failure)
+
+    def send(volunteer: Volunteer, first: int) -> None:
+        for each in range(first, number, len(volunteers)):
+            volunteer.send_in(f"Kitchen evening number {each + 1}")
+            note_sent()
+            if each % 100 == 0:
+                print(f"  practice {each + 1} of {number}", flush=True)
+
+    threads = [threading.Thread(target=guarded, args=(send, each, at)) for at, each in enumerate(volunteers)]
+    editor = threading.Thread(target=guarded, args=(publisher.work,))
+    for thread in (*threads, editor):
+        thread.start()
+    for thread in threads:
+        thread.join()
+    publisher.nothing_more.set()
+    editor.join()
+    if failures:
+        raise Problem(f"The measurement broke off: {failures[0]}")
+
+
+def _mean(numbers: list[int]) -> float:
+    return round(sum(numbers) / len(numbers), 1) if numbers else 0.0
+
+
+def _show(report: dict, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(report, indent=2))
+        return
+    for name, value in report.items():
+        rows = value.items() if isinstance(value, dict) else [("", value)]
+        print(name.replace("_", " "))
+        for label, figure in rows:
+            print(f"  {label.replace('_', ' '):34} {figure}")

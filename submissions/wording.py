@@ -1,0 +1,86 @@
+"""Answers as people read them: names of what was chosen, without what was left empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.forms import BaseFormSet, BooleanField, CharField, Field, Form, Textarea
+from django.utils.translation import gettext as _
+
+_WORDS = ("text", None)
+
+
+@dataclass(frozen=True)
+class Worded:
+    """One field that was answered."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    is_words: bool
+    """Whether it is written in the language of the text, rather than chosen or counted."""
+    input_type: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.values)
+
+
+@dataclass
+class ChoiceNames:
+    """Names of what can be chosen, read once for all rows of a page that offer the same."""
+
+    _known: dict = field(default_factory=dict)
+
+    def of(self, one: Field) -> dict[str, str]:
+        read = getattr(one, "make_choices", None)
+        if read is None:
+            return names_of_choices(getattr(one, "choices", ()))
+        if read not in self._known:
+            self._known[read] = names_of_choices(one.choices)
+        return self._known[read]
+
+
+def worded(form: Form, names: ChoiceNames) -> Iterator[Worded]:
+    """What a form or row says, without what nobody sees; a box that is not ticked says nothing."""
+    for name, one in form.fields.items():
+        if one.widget.is_hidden or name == "DELETE" or not form[name].value():
+            continue
+        if values := values_of(form, name, names):
+            input_type = getattr(one.widget, "input_type", None) or "text"
+            yield Worded(name, str(one.label or ""), values, is_written(one), input_type)
+
+
+def worded_rows(rows: BaseFormSet, names: ChoiceNames) -> list[list[Worded]]:
+    """Rows that say something."""
+    found = (list(worded(form, names)) for form in rows.forms)
+    return [row for row in found if row]
+
+
+def is_written(one: Field) -> bool:
+    """Whether people write sentences or names in it, in the language of the text."""
+    is_free = isinstance(one.widget, Textarea) or getattr(one.widget, "input_type", None) in _WORDS
+    return is_free and isinstance(one, CharField) and not hasattr(one, "choices")
+
+
+def said(form: Form, name: str) -> str:
+    """One answer, with each thing that was chosen in a line of its own."""
+    return "\n".join(values_of(form, name, ChoiceNames()))
+
+
+def values_of(form: Form, name: str, names: ChoiceNames) -> tuple[str, ...]:
+    one, value = form.fields[name], form[name].value()
+    if isinstance(one, BooleanField):
+        return (_("Yes") if value and value != "False" else _("No"),)
+    told = [str(each) for each in (value if isinstance(value, (list, tuple)) else [value]) if each not in (None, "")]
+    known = names.of(one) if told else {}
+    return tuple(str(known.get(each, each)) for each in told)
+
+
+def names_of_choices(choices) -> dict[str, str]:
+    names = {}
+    for value, name in choices:
+        if isinstance(name, (list, tuple)):
+            names |= names_of_choices(name)
+        else:
+            names[str(value)] = name
+    return names
