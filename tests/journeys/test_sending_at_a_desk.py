@@ -2,7 +2,6 @@
 
 import pytest
 from sending_in import (
-    START,
     agree_and_send,
     answer,
     begin,
@@ -37,7 +36,7 @@ BLOCKS = ["Seks borde", "Vagtplan", "Kaffe"]
 
 @pytest.fixture
 def at_desk(open_any_page, signed_in):
-    def opened(path=START.format("da"), **browser):
+    def opened(path="/da/practices/submit/", **browser):
         return open_any_page(path, state=signed_in("mette"), locale="da-DK", **browser)
 
     return opened
