@@ -34,11 +34,7 @@ def test_two_changes(open_any_page, newest_mail, signed_in, looked_at, javascrip
     agree_and_send(page)
     follow(page)
     page.wait_for_url("**/account/sign-in/**")
-    item = (
-        page.url.split("/my/")[1].strip("/")
-        if "/my/" in page.url
-        else page.url.split("%2Fmy%2F")[1].replace("%2F", "/").strip("/")
-    )
+    item = item_of(page)
     ask_for_changes(open_any_page(f"/en/editorial/{item}/", state=signed_in("editor")), looked_at)
 
     mail = newest_mail(email)

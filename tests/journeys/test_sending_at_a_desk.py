@@ -2,6 +2,7 @@
 
 import pytest
 from sending_in import (
+    START,
     agree_and_send,
     answer,
     begin,
@@ -36,14 +37,14 @@ BLOCKS = ["Seks borde", "Vagtplan", "Kaffe"]
 
 @pytest.fixture
 def at_desk(open_any_page, signed_in):
-    def opened(path="/da/practices/submit/", **browser):
+    def opened(path="/da/", **browser):
         return open_any_page(path, state=signed_in("mette"), locale="da-DK", **browser)
 
     return opened
 
 
 def test_a_mature_practice_on_one_page(at_desk, open_any_page, people, looked_at):
-    page = at_desk()
+    page = at_desk(START.format("da"))
     page.select_option("[name=owner]", people["mette"]["organisation"])
     looked_at(page, "desk-start")
     begin(page, "da")
@@ -124,7 +125,7 @@ def comment_by_link(page, open_any_page, looked_at):
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_follows_withdraws_and_opens_it_again(at_desk, looked_at, javascript):
-    page = at_desk(javascript=javascript)
+    page = at_desk(START.format("da"), javascript=javascript)
     begin(page, "da")
     write_all_at_once(page, DANISH)
     go_to_sending(page)
