@@ -125,6 +125,17 @@ def newest_mail(database_url, portal):
     return found
 
 
+@pytest.fixture
+def end_links(database_url):
+    """`end_links(draft)` as time does: links that went out by mail open nothing any more."""
+
+    def end(draft):
+        with closing(psycopg2.connect(database_url)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute("UPDATE editorial_proposal SET link_stamp = link_stamp + 1 WHERE id = %s", [draft])
+
+    return end
+
+
 @pytest.fixture(scope="session")
 def chromium():
     from playwright.sync_api import sync_playwright
