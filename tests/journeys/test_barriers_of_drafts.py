@@ -6,6 +6,7 @@ from walking import focused, tab_until
 NARROW = {"width": 320, "height": 568}
 TOO_SMALL = """() => [...document.querySelectorAll(
     'main :is(button, a.ds-button, summary, select, textarea, label.choice, input:not([type=hidden]))')]
+    .filter(node => !node.matches('.visually-hidden'))
     .filter(node => !node.closest('label.choice') || node.matches('label.choice'))
     .map(node => [node, node.getBoundingClientRect()])
     .filter(([node, box]) => box.width > 1 && (box.height < 24 || box.width < 24) && node.checkVisibility())
