@@ -1,6 +1,7 @@
 """How somebody writes, sends and follows a practice in a real browser."""
 
 import re
+from urllib.parse import unquote
 
 START = "/{}/practices/submit/"
 ADDRESS = re.compile(r"https?://\S+")
@@ -100,8 +101,8 @@ def follow(page):
 
 
 def item_of(page):
-    """Kind and id, as addresses of its pages hold them."""
-    return re.search(r"/my/(\w+/[0-9a-f-]{36})/", page.url)[1]
+    """Kind and id, as addresses of its pages hold them, and that of signing in on the way there."""
+    return re.search(r"/my/(\w+/[0-9a-f-]{36})/", unquote(page.url))[1]
 
 
 def link_in(mail, below):

@@ -7,6 +7,7 @@ from sending_in import (
     draft_of,
     follow,
     go_to_sending,
+    item_of,
     link_in,
     open_by_link,
     press,
@@ -16,7 +17,6 @@ from signing import code_in
 
 ASKED = {"before": "Miksi te aloititte?", "difficult": "Kertokaa, mikä auttoi."}
 PRAISE = "Hieno kuvaus! Kaksi asiaa puuttuu vielä."
-ITEM = r"\1"
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
@@ -34,12 +34,8 @@ def test_two_changes(open_any_page, newest_mail, signed_in, looked_at, javascrip
     agree_and_send(page)
     follow(page)
     page.wait_for_url("**/account/sign-in/**")
-    item = (
-        page.url.split("/my/")[1].strip("/")
-        if "/my/" in page.url
-        else page.url.split("%2Fmy%2F")[1].replace("%2F", "/").strip("/")
-    )
-    ask_for_changes(open_any_page("/en/editorial/", state=signed_in("editor")), item, looked_at)
+    item = item_of(page)
+    ask_for_changes(open_any_page(f"/en/editorial/{item}/", state=signed_in("editor")), looked_at)
 
     mail = newest_mail(email)
     assert all(words in mail.body for words in (PRAISE, *ASKED.values()))
@@ -75,8 +71,7 @@ def test_two_changes(open_any_page, newest_mail, signed_in, looked_at, javascrip
     look("sent-again")
 
 
-def ask_for_changes(page, item, looked_at):
-    page.goto(f"/en/editorial/{item}/")
+def ask_for_changes(page, looked_at):
     page.locator("a[href$='/return/']").click()
     page.fill("[name=note]", PRAISE)
     for question, words in ASKED.items():
