@@ -15,7 +15,7 @@ from search import index as search_index
 
 pytestmark = pytest.mark.django_db
 MAKERS = [make_practice, make_research, make_organisation]
-NOT_SAID_BY_THE_ITEM = {"memberships", "reverse_relations"}
+NOT_SAID_BY_THE_ITEM = {"memberships", "reverse_relations", "joinrequests", "handovers", "offers"}
 
 
 def accepted(make, **fields):
