@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.utils import timezone, translation
 
 from accounts import consents
+from accounts.models import Consent
 from core.choices import TakeDownReason
 from core.models import Item
 from editorial import actions as desk
@@ -21,7 +22,6 @@ from portal.demo.ageing import move_back, move_draft_back
 from portal.demo.marking import find, write_english
 from portal.demo.people import Cast
 from portal.demo.records import Record
-from practices.actions import ask_for_consent
 from submissions.sharing.actions import comment, share
 from submissions.trail.actions import answer_change, write_to_desk
 
@@ -209,9 +209,9 @@ def _take_in(organisation: Item, cast: Cast) -> None:
 
 
 def _let_contacts_agree(practice: Item) -> None:
-    for contact in practice.contactpoints.all():
-        if consent := ask_for_consent(contact, by=None):
-            consents.give(consent=consent)
+    """They were asked when it was sent in."""
+    for consent in Consent.objects.waiting().filter(kind=practice.kind, item_id=practice.pk):
+        consents.give(consent=consent)
 
 
 def _reach_confirmation(item: Item, *, days_ago: int) -> None:
