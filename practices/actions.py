@@ -8,7 +8,7 @@ from accounts.models import Consent
 from core.actions import queue_messages, record_audit
 from editorial.compiled import LoadReport, load_compiled
 from practices import emails
-from practices.choices import PURPOSES
+from practices.consents import PURPOSES
 from practices.loading import DATA, compiled_practices
 from practices.models import ContactPoint, Practice
 from practices.questionnaire.writing import forget_parts

@@ -1,8 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import ConsentPurpose
-
 
 class ConceptRole(models.TextChoices):
     THEME = "theme", _("Theme")
@@ -83,13 +81,6 @@ class ShowContactAs(models.TextChoices):
     NAME_AND_EMAIL = "name+email", _("Name and e-mail")
     FORM_ONLY = "form only", _("Only through a form")
     ORGANISATION_ONLY = "organisation only", _("Only the organisation")
-
-
-PURPOSES = {
-    ShowContactAs.NAME_AND_EMAIL: ConsentPurpose.SHOW_EMAIL,
-    ShowContactAs.FORM_ONLY: ConsentPurpose.CONTACT_FORM,
-}
-"""What the person agrees to; where only the organisation is shown, there is nothing to agree to."""
 
 
 PILOT = "maturity-pilot"

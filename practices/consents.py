@@ -5,9 +5,14 @@ from collections.abc import Collection
 from accounts.choices import ConsentPurpose
 from accounts.consents import hash_of
 from accounts.models import Consent
-from practices.choices import PURPOSES
+from practices.choices import ShowContactAs
 from practices.models import ContactPoint, Practice
 
+PURPOSES = {
+    ShowContactAs.NAME_AND_EMAIL: ConsentPurpose.SHOW_EMAIL,
+    ShowContactAs.FORM_ONLY: ConsentPurpose.CONTACT_FORM,
+}
+"""Where only the organisation is shown, there is nothing to agree to."""
 _COVERED_BY = {
     ConsentPurpose.SHOW_EMAIL: [ConsentPurpose.SHOW_EMAIL],
     ConsentPurpose.CONTACT_FORM: [ConsentPurpose.CONTACT_FORM, ConsentPurpose.SHOW_EMAIL],

@@ -6,7 +6,7 @@ from accounts.models import Consent
 from core.queries import ItemQuerySet
 from organisations.memberships import organisations_of
 from places.display import COUNTRY_COLUMNS, PLACE_COLUMNS
-from practices.choices import PURPOSES, ShowContactAs
+from practices.choices import ShowContactAs
 from vocabulary.models import Concept
 
 
@@ -85,7 +85,7 @@ def _where_shown_as(field: str, *ways: ShowContactAs) -> Case:
 
 _PERSON = {
     "person_name": _where_shown_as("person_name", ShowContactAs.NAME_AND_EMAIL),
-    "email": _where_shown_as("email", *PURPOSES),
+    "email": _where_shown_as("email", ShowContactAs.NAME_AND_EMAIL, ShowContactAs.FORM_ONLY),
 }
 
 
