@@ -237,6 +237,7 @@ ACCOUNT_RATE_LIMITS = {
     "comment_on_draft": "10/m/ip,60/h/key",
     "preview": "20/m/ip",
     "suggestions": "60/m/ip",
+    "upload": "30/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

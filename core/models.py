@@ -47,6 +47,8 @@ class Item(models.Model):
     part_relations: tuple[str, ...] = ("texts", "concepts")
     """Rows that say what the item says; a snapshot holds them all."""
     private_fields: tuple[str, ...] = ()
+    never_small: tuple[str, ...] = ()
+    """Fields of which an editor sees every change, even where it is only a link."""
     """Columns that stand in no copy for the public."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -140,6 +142,10 @@ class Item(models.Model):
     def country_codes(self) -> set[str]:
         """Countries whose editors handle this item; {""} when it has none, so that only unlimited roles fit."""
         raise NotImplementedError
+
+    def first_country(self) -> str:
+        """Where it is first of all; empty when it has no country."""
+        return min(self.country_codes())
 
     def is_maintained_by(self, person) -> bool:
         """Whether `person` may write for this item: contributor or manager of the owner, or the sender without one."""

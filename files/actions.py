@@ -97,14 +97,17 @@ def _forget_content(storage, name: str) -> None:
 
 @transaction.atomic
 def attach(*, files: Collection[UUID], item: Item, by, proposal_id: UUID) -> list[StoredFile]:
-    """Files of a draft become those of the item that it makes or changes; what belongs elsewhere is refused."""
+    """Files of a draft become those of the item that it makes or changes; what belongs elsewhere is refused.
+
+    `files` are all that the item shows from now on: others that it had are let go, and do not count.
+    """
     _one_at_a_time(item.pk)
     rows = list(StoredFile.objects.select_for_update().filter(pk__in=files).order_by("pk"))
     there = [row for row in rows if row.item_id == item.pk and row.kind == item.kind]
     coming = [row for row in rows if row.proposal_id == proposal_id]
     if len(there) + len(coming) < len(set(files)):
         raise FileRefused(_("A file of this draft is gone. Please upload it again."))
-    if StoredFile.objects.filter(kind=item.kind, item_id=item.pk).count() + len(coming) > MOST_FILES:
+    if len(there) + len(coming) > MOST_FILES:
         raise FileRefused(TOO_MANY)
     for row in coming:
         row.kind, row.item_id, row.proposal_id = item.kind, item.pk, None

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +39,9 @@ FOUND_HARMFUL = _("Our virus scanner says that this file is harmful, so we did n
 NOT_SCANNED = _("We cannot check files right now, so we did not keep it. Please try again later.")
 LONGEST_NAME = 150
 _SECONDS = 30
+_LONGEST_WAIT = 10
 _at_once = threading.BoundedSemaphore(2)
-"""Each process of its own takes memory; the others wait their turn."""
+"""Each process of its own takes memory; the others wait their turn, though not so long that no thread is left."""
 
 
 class FileRefused(ValidationError):
@@ -64,8 +66,9 @@ def clean_upload(upload) -> CleanFile:
         raise FileRefused(EMPTY)
     if len(content) > LARGEST:
         raise FileRefused(TOO_LARGE)
-    _scan(content)
-    answer, clean = _wash(content)
+    with _turn():
+        _scan(content)
+        answer, clean = _wash(content)
     if answer.reason:
         raise FileRefused(SENTENCES[Reason(answer.reason)])
     if len(clean) > LARGEST:
@@ -85,23 +88,32 @@ def shown_name(name: str | None, media_type: str) -> str:
     return f"{stem[: LONGEST_NAME - len(extension)].strip('. ') or 'file'}{extension}"
 
 
+@contextmanager
+def _turn():
+    if not _at_once.acquire(timeout=_LONGEST_WAIT):
+        raise FileRefused(NOT_SCANNED)
+    try:
+        yield
+    finally:
+        _at_once.release()
+
+
 def _wash(content: bytes):
     """What takes too long or too much memory is stopped, and looks like a file that cannot be read."""
     environment = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG") if name in os.environ}
     command = [sys.executable, "-m", "files.cleaning"]
-    with _at_once:
-        try:
-            done = subprocess.run(
-                command,
-                input=content,
-                capture_output=True,
-                timeout=_SECONDS,
-                cwd=Path(__file__).resolve().parent.parent,
-                env=environment,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise FileRefused(SENTENCES[Reason.TOO_LARGE_INSIDE]) from None
+    try:
+        done = subprocess.run(
+            command,
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS,
+            cwd=Path(__file__).resolve().parent.parent,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FileRefused(SENTENCES[Reason.TOO_LARGE_INSIDE]) from None
     if done.returncode or b"\n" not in done.stdout:
         raise FileRefused(SENTENCES[Reason.BROKEN])
     return listen(done.stdout)

@@ -13,9 +13,12 @@ from organisations.models import Organisation
 def shows_who_employs(domain: str, organisation: Organisation) -> bool:
     """Only the very domain counts: pupils and clubs often write from a part of it.
 
-    A domain that several organisations share does not tell which of them it is.
+    A domain that several organisations share does not tell which of them it is. Nor does one count that nobody but
+    the sender has looked at; later changes of it wait for an editor (`never_small`).
     """
     domain = _folded(domain)
+    if organisation.published_at is None:
+        return False
     if not domain or domain in _shared_domains() or domain not in _domains_of(organisation):
         return False
     might_share = Organisation.objects.public().exclude(pk=organisation.pk)

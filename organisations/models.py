@@ -46,6 +46,7 @@ class Organisation(Item):
     )
     part_relations = ("texts", "concepts", "relations")
     private_fields = ("national_id", "email", "phone")
+    never_small = ("url", "email")  # whoever has an address of their domain joins at once
 
     owner = None  # an organisation is maintained by its own managers
     type = models.ForeignKey("vocabulary.Concept", on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ END_MEMBERSHIP = "end membership"
 OFFER_ITEM = "offer item"
 TAKE_BACK_OFFER = "take back offered item"
 ANSWER_HANDOVER = "answer handover"
-_NOT_HANDED_OVER = frozenset({Status.WITHDRAWN, Status.REJECTED, Status.TAKEN_DOWN, Status.MERGED})
+NOT_HANDED_OVER = frozenset({Status.WITHDRAWN, Status.REJECTED, Status.TAKEN_DOWN, Status.MERGED})
 
 
 @rule(JOIN)
@@ -71,7 +71,7 @@ def may_end_membership(person, membership: Membership) -> Answer:
 @rule(OFFER_ITEM)
 def may_offer(person, item: Item) -> Answer:
     """By a manager of the owner; by the person who sent it, while nobody owns it."""
-    if item.kind == Organisation.kind or item.status in _NOT_HANDED_OVER:
+    if item.kind == Organisation.kind or item.status in NOT_HANDED_OVER:
         return denied(_("This cannot be handed over."))
     if item.owner_id is None and item.is_maintained_by(person):
         return ALLOWED
@@ -83,7 +83,7 @@ def may_offer(person, item: Item) -> Answer:
 @rule(NAME_OWNER)
 def may_name_owner(person, item: Item) -> Answer:
     """By an editor, while nobody owns it."""
-    if item.kind == Organisation.kind or item.status in _NOT_HANDED_OVER:
+    if item.kind == Organisation.kind or item.status in NOT_HANDED_OVER:
         return denied(_("This cannot be handed over."))
     if item.owner_id is not None:
         return denied(_("It has an owner already, who can hand it over."))

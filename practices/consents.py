@@ -1,5 +1,7 @@
 """What the person to ask agrees to, by how they are to be shown."""
 
+from collections.abc import Collection
+
 from accounts.choices import ConsentPurpose
 from accounts.consents import hash_of
 from accounts.models import Consent
@@ -21,12 +23,13 @@ _COVERED_BY = {
 def have_not_agreed(practice: Practice) -> list[ContactPoint]:
     """By the address, so that a yes holds when the same person is written down anew, and never for another."""
     about = Consent.objects.valid().filter(kind=practice.kind, item_id=practice.pk)
-    said = set(about.values_list("address_hash", "purpose"))
-    return [contact for contact in practice.contactpoints.all() if not _agrees(contact, said)]
+    said = set(about.values_list("purpose", "address_hash"))
+    return [contact for contact in practice.contactpoints.all() if not agrees(contact.show_as, contact.email, said)]
 
 
-def _agrees(contact: ContactPoint, said: set[tuple[str, str]]) -> bool:
-    purpose = PURPOSES.get(contact.show_as)
+def agrees(show_as: str, address: str, said: Collection[tuple[str, str]]) -> bool:
+    """`said` are purposes with the hash of the address that said yes to them."""
+    purpose = PURPOSES.get(show_as)
     if purpose is None:
         return True
-    return any((hash_of(contact.email), covering) in said for covering in _COVERED_BY[purpose])
+    return any((covering, hash_of(address)) in said for covering in _COVERED_BY[purpose])

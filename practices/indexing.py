@@ -8,7 +8,7 @@ from core.languages import CONTENT_LANGUAGES, INTERFACE_LANGUAGES
 from core.reading import Reading
 from places.facets import place_facets, place_facts, place_names
 from practices.choices import ConceptRole, QualityLabel
-from practices.models import Practice, PracticeText
+from practices.models import ContactPoint, Practice, PracticeText
 from search.document import Card, Document, IndexedText
 from vocabulary.words import label_words
 
@@ -26,6 +26,8 @@ _BODY_FIELDS = (
     *("risks_and_ethics", "transfer_conditions", "must_keep", "can_adapt", "smallest_start", "funding"),
     *("continuation", "end_reason", "target_group_note"),
 )
+_WORDS_OF_PEOPLE = ContactPoint.word_fields
+"""Never searched: what people do is said on the page alone, while they agree to it."""
 
 
 def document(practice: Practice) -> Document:
@@ -86,7 +88,9 @@ def _names_of_organisations(practice: Practice) -> list[str]:
 
 def _body(text: PracticeText) -> str:
     parts = [getattr(text, field) for field in _BODY_FIELDS]
-    parts += [words for part in text.part_words.values() for words in part.values()]
+    parts += [
+        words for part in text.part_words.values() for name, words in part.items() if name not in _WORDS_OF_PEOPLE
+    ]
     return "\n\n".join(filter(None, parts))
 
 

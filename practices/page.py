@@ -89,6 +89,7 @@ class PracticePage:
     runners: list[Phrase]
     target_groups: tuple[Phrase, ...]
     contacts: list[sections.ContactLine]
+    can_be_asked: bool
     themes: tuple[Phrase, ...]
     original_language: Phrase
     source_language: Phrase | None
@@ -148,6 +149,7 @@ def _told_parts(source: PracticeSource) -> dict:
         "can_we_do_it": sections.can_we_do_it(source, legal),
         "materials": list(material.values()),
         "contacts": sections.contacts(source),
+        "can_be_asked": sections.can_be_asked(source),
         "evidence": _evidence(source),
     }
 

@@ -1,8 +1,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Concat, JSONObject
 
-from accounts.choices import ConsentPurpose
 from accounts.models import Consent
 from core.queries import ItemQuerySet
 from organisations.memberships import organisations_of
@@ -64,7 +63,7 @@ class PracticeQuerySet(ItemQuerySet):
             .with_rows("legalbasiss", **_columns("id", "kind", "act_id", "url", "checked_on", country=_COUNTRY))
             .with_rows("results", **_columns(*_RESULT, outcome="outcome_id", method="method_id", group="group_id"))
             .with_rows("contactpoints", **_columns("id", "languages", "show_as", **_PERSON))
-            .annotate(consents=_CONSENTS)
+            .annotate(consents=_consents())
             .with_rows("attachments", **_columns("id", "url", "kind", "language", "licence", **_FILE))
         )
 
@@ -80,17 +79,22 @@ class PracticeQuerySet(ItemQuerySet):
 _COUNTRY = JSONObject(**COUNTRY_COLUMNS)
 
 
-def _of_shown_people(field: str) -> Case:
-    return Case(When(show_as=ShowContactAs.NAME_AND_EMAIL, then=F(field)), default=Value(""))
+def _where_shown_as(field: str, *ways: ShowContactAs) -> Case:
+    return Case(When(show_as__in=ways, then=F(field)), default=Value(""))
 
 
-_PERSON = {"person_name": _of_shown_people("person_name"), "email": _of_shown_people("email")}
-_CONSENTS = ArraySubquery(
-    Consent.objects.valid()
-    .filter(kind="practice", item_id=OuterRef("pk"), purpose=ConsentPurpose.SHOW_EMAIL)
-    .values("address_hash")
-)
-"""Hashes of the addresses whose owners have agreed to being shown."""
+_PERSON = {
+    "person_name": _where_shown_as("person_name", ShowContactAs.NAME_AND_EMAIL),
+    "email": _where_shown_as("email", ShowContactAs.NAME_AND_EMAIL, ShowContactAs.FORM_ONLY),
+}
+
+
+def _consents() -> ArraySubquery:
+    """What people of this practice have agreed to, each with the hash of the address: "show-email 3f…"."""
+    about = Consent.objects.valid().filter(kind="practice", item_id=OuterRef("pk"))
+    return ArraySubquery(about.values_list(Concat("purpose", Value(" "), "address_hash")))
+
+
 _FILE = {
     "file_id": "file_id",
     "size": "file__size",

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from accounts.consents import hash_of
 from core.choices import Licence
 from core.everyday import period
 from core.partial_date import PartialDate
@@ -22,7 +21,9 @@ from practices.choices import (
     LegalBasisKind,
     Phase,
     ResourceKind,
+    ShowContactAs,
 )
+from practices.consents import agrees
 from practices.facts import amount
 from practices.models import BuildingBlock
 from practices.publication import SENSITIVE_THEMES
@@ -296,7 +297,7 @@ def _partial(text: str | None) -> PartialDate | None:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """Someone to ask: what they do and the languages they answer in; the name only of those who agreed to it."""
+    """Someone to ask who agreed to it: what they do and the languages they answer in; the name where they said so."""
 
     role: Phrase | None
     languages: tuple[Phrase, ...]
@@ -304,17 +305,35 @@ class ContactLine:
 
 
 def contacts(source) -> list[ContactLine]:
-    lines = [_contact(source, row) for row in source.item.contactpoints_rows]
+    """Nothing of a person who has not agreed to it, not even the role: there it is the organisation one asks."""
+    rows = source.item.contactpoints_rows
+    lines = [_contact(source, row) for row in rows if source.item.is_compiled or _is_shown(source, row)]
     return [line for line in lines if line.role or line.languages or line.name]
 
 
+def can_be_asked(source) -> bool:
+    """Somebody who agreed to it answers, or the organisation does."""
+    rows = source.item.contactpoints_rows
+    return any(_is_organisation_only(source, row) or _is_shown(source, row) for row in rows)
+
+
 def _contact(source, row: dict) -> ContactLine:
-    is_shown = not _is_sensitive(source) and row["email"] and hash_of(row["email"]) in source.item.consents
     return ContactLine(
         role=source.told_of_part(row["id"], "role"),
         languages=tuple(source.language_name(code) for code in row["languages"]),
-        name=row["person_name"] if is_shown else "",
+        name=row["person_name"] if _is_shown(source, row) else "",
     )
+
+
+def _is_shown(source, row: dict) -> bool:
+    if _is_organisation_only(source, row) or not row["email"]:
+        return False
+    said = {tuple(each.split(" ")) for each in source.item.consents}
+    return agrees(row["show_as"], row["email"], said)
+
+
+def _is_organisation_only(source, row: dict) -> bool:
+    return row["show_as"] == ShowContactAs.ORGANISATION_ONLY or _is_sensitive(source)
 
 
 def _is_sensitive(source) -> bool:

@@ -105,6 +105,9 @@ class ResearchItem(Item):
     def country_codes(self):
         return set(self.places.values_list("country_id", flat=True)) or {""}
 
+    def first_country(self):
+        return self.places.order_by("position", "pk").values_list("country_id", flat=True).first() or ""
+
     def is_maintained_by(self, person) -> bool:
         if self.owner_id:
             return writes_for(person, self.owner_id)

@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.core.ratelimit import consume
 from django.http import HttpRequest
 
 from core.models import Item
@@ -9,7 +10,7 @@ from editorial.models import Proposal
 from editorial.workflow import MoveRefused
 from files import actions
 from files.models import StoredFile
-from files.receiving import FileRefused
+from files.receiving import NOT_SCANNED, FileRefused
 from submissions.answers import Answers
 from submissions.browsers import writer_of
 from submissions.inputs import MOST_ROWS, Inputs
@@ -29,12 +30,18 @@ def take_files(
         if not _is_asked_for(name, inputs):
             continue
         try:
+            _check_rate(request)
             stored = actions.keep_file(upload, by=writer.account, proposal_id=proposal.pk, writer=writer)
         except FileRefused as refusal:
             refused[name] = refusal.messages[0]
         else:
             answers[name.removesuffix(FILE) + STORED] = [str(stored.pk)]
     return answers, refused
+
+
+def _check_rate(request: HttpRequest) -> None:
+    if not consume(request, action="upload"):
+        raise FileRefused(NOT_SCANNED)
 
 
 def _is_asked_for(name: str, inputs: Inputs) -> bool:
@@ -51,10 +58,12 @@ def forget_files(proposal: Proposal, before: Answers, *, by) -> None:
 
 
 def hand_over_files(proposal: Proposal, item: Item, *, by) -> None:
-    """The files that the draft names are those of the item from now on."""
-    files = [stored.pk for stored in _named(proposal, proposal.answers)]
-    if not files:
+    """The files that the draft names are those of the item from now on, with those of the item that it still names."""
+    own, said = StoredFile.objects.filter(kind=item.kind, item_id=item.pk), _ids_said(proposal.answers)
+    coming = [stored.pk for stored in _named(proposal, proposal.answers)]
+    if not coming:
         return
+    files = [*coming, *(stored.pk for stored in own if str(stored.pk) in said)]
     try:
         actions.attach(files=files, item=item, by=by, proposal_id=proposal.pk)
     except FileRefused as refusal:
@@ -62,6 +71,10 @@ def hand_over_files(proposal: Proposal, item: Item, *, by) -> None:
 
 
 def _named(proposal: Proposal, answers: Answers) -> list[StoredFile]:
-    said = {value for name, values in answers.items() if name.endswith(f"-{STORED}") for value in values}
+    said = _ids_said(answers)
     own = StoredFile.objects.filter(proposal_id=proposal.pk) if said else ()
     return [stored for stored in own if str(stored.pk) in said]
+
+
+def _ids_said(answers: Answers) -> set[str]:
+    return {value for name, values in answers.items() if name.endswith(f"-{STORED}") for value in values}

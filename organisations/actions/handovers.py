@@ -11,7 +11,7 @@ from organisations import emails
 from organisations.actions.requests import check, check_is_open, close_request
 from organisations.choices import RequestState
 from organisations.models import Handover, Organisation
-from organisations.permissions import ANSWER_HANDOVER, OFFER_ITEM, TAKE_BACK_OFFER
+from organisations.permissions import ANSWER_HANDOVER, NOT_HANDED_OVER, OFFER_ITEM, TAKE_BACK_OFFER
 from organisations.refusals import Refused
 from search import index
 
@@ -21,7 +21,7 @@ def offer_item(*, item: Item, to: Organisation, by: User, message: str = "") -> 
     """Offering it again to the same organisation changes nothing; to another, the first offer is taken back before."""
     _lock(item)
     check(by, OFFER_ITEM, item)
-    if not to.is_listed or to.is_closed or to.pk == item.owner_id:
+    if not _takes_items(to) or to.pk == item.owner_id:
         raise Refused(_("Choose another organisation."))
     waiting = Handover.objects.open().of(item).first()
     if waiting and waiting.organisation_id == to.pk:
@@ -45,8 +45,8 @@ def answer_handover(*, handover: Handover, is_yes: bool, by: User) -> Handover:
     """The first answer holds; with a yes the owner changes, and the search says so."""
     item = _locked_item(handover)
     check(by, ANSWER_HANDOVER, handover)
-    if is_yes and item.owner_id != handover.from_organisation_id:
-        raise Refused(_("It has another owner by now, so this offer does not hold any more."))
+    if is_yes:
+        _check_still_holds(item, handover)
     close_request(request=handover, state=RequestState.ACCEPTED if is_yes else RequestState.DECLINED, by=by)
     if is_yes:
         item.owner, item.updated_by = handover.organisation, by
@@ -78,6 +78,18 @@ def _locked_item(handover: Handover) -> Item:
     handover.refresh_from_db(from_queryset=Handover.objects.select_for_update())
     check_is_open(handover)
     return item
+
+
+def _check_still_holds(item: Item, handover: Handover) -> None:
+    """Between offer and yes the item may have gone, the owner changed, the receiver closed."""
+    if item.owner_id != handover.from_organisation_id:
+        raise Refused(_("It has another owner by now, so this offer does not hold any more."))
+    if item.status in NOT_HANDED_OVER or not _takes_items(handover.organisation):
+        raise Refused(_("This cannot be handed over."))
+
+
+def _takes_items(organisation: Organisation) -> bool:
+    return organisation.is_listed and not organisation.is_closed
 
 
 def _lock(item: Item) -> None:

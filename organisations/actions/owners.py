@@ -42,7 +42,7 @@ def make_owner(*, item: Item, name: str, kind_of_organisation: Concept, by: User
     check(by, NAME_OWNER, item)
     organisation = Organisation.objects.create(
         type=kind_of_organisation,
-        country_id=next(iter(item.country_codes())) or None,
+        country_id=item.first_country() or None,
         original_language=item.original_language,
         source=Source.EDITOR,
         created_by=by,

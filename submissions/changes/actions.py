@@ -96,7 +96,7 @@ def send_change(proposal: Proposal, *, by, note: str = "", chosen=None, seen_ver
     if not units:
         raise Refused(_("Nothing is different from the public page."))
     proposal.note, proposal.sent_at, proposal.updated_by = note, timezone.now(), by
-    if are_small(found, units):
+    if units.isdisjoint(item.never_small) and are_small(found, units):
         return _put_live(proposal, item, by=by, action="small change")
     proposal.state = ProposalState.SENT
     proposal.save()

@@ -5,6 +5,7 @@ import test_html
 from django.utils import timezone
 from factories import make_organisation, make_practice
 from justhtml import JustHTML
+from pages import language_of, parsed, words
 from people import make_person
 
 from core.choices import Status
@@ -55,3 +56,38 @@ def test_pages_of_the_desk_are_whole(client, monkeypatch):
     ]
     for check in CHECKS:
         check(pages)
+
+
+def test_what_is_wrong_is_tied_to_its_field_and_its_link_leads_there(client, monkeypatch):
+    item = make_practice("Bread & words", language="sv", status=Status.SUBMITTED, created_by=make_person("member"))
+    monkeypatch.setattr("editorial.views.question_titles", lambda item: {"goal": "What do you want to reach?"})
+    client.force_login(make_person("chief_editor"))
+    own = f"/en/editorial/practice/{item.pk}/"
+    public = f"/en/editorial/practice/{make_practice().pk}/"
+    tried = {
+        "id_note": client.post(f"{own}return/", {"note": "", "seen": "x"}),
+        "id_mark-goal": client.post(f"{own}return/", {"note": "No.", "mark-goal": "x" * 1001, "seen": "x"}),
+        "id_into": client.post(f"{own}merge/", {"note": "No.", "seen": "x"}),
+        "id_reason": client.post(f"{public}take-down/", {"note": "No.", "reason": "nosuch", "seen": "x"}),
+        "message": client.post(own, {"do": "message", "text": ""}),
+        "note": client.post(own, {"do": "note", "text": ""}),
+        "item": client.post("/en/editorial/taken-down/", {"item": "zzz", "reason": "other", "note": "No."}),
+    }
+    for field, answer in tried.items():
+        page = parsed(answer)
+        assert (field, [node.attrs["href"] for node in page.query("[role=alert] a")]) == (field, [f"#{field}"])
+        target = page.query_one(f"[id='{field}']")
+        assert target is not None, field
+        assert target.name in ("textarea", "select", "input") or target.attrs["tabindex"] == "-1"
+        told = [words(page.query_one(f"[id='{each}']")) for each in target.attrs["aria-describedby"].split()]
+        assert words(page.query_one("[role=alert] a")) in told
+
+
+def test_a_question_is_named_in_the_language_of_the_page(client, monkeypatch):
+    item = make_practice("Bread & words", language="sv", status=Status.SUBMITTED, created_by=make_person("member"))
+    monkeypatch.setattr("editorial.views.question_titles", lambda item: {"goal": "What do you want to reach?"})
+    client.force_login(make_person("chief_editor"))
+    page = parsed(client.get(f"/en/editorial/practice/{item.pk}/return/"))
+    [label] = page.query("label[for='id_mark-goal']")
+    assert (words(label), language_of(label)) == ("What do you want to reach?", "en")
+    assert "aria-label" not in page.query_one("[id='id_mark-goal']").attrs

@@ -182,15 +182,16 @@ def test_a_draft_takes_no_file_of_another(author):
 
 
 def test_an_item_has_at_most_ten(author):
-    practice = make_practice()
-    for count in (6, 5):
-        draft = make_draft(author)
-        files = [keep_file(clean(), by=author, proposal_id=draft.pk).pk for _number in range(count)]
-        if count == 6:
-            attach(files=files, item=practice, by=author, proposal_id=draft.pk)
+    practice, first = make_practice(), make_draft(author)
+    shown = [keep_file(clean(), by=author, proposal_id=first.pk).pk for _number in range(10)]
+    attach(files=shown, item=practice, by=author, proposal_id=first.pk)
+    second = make_draft(author)
+    new = keep_file(clean(), by=author, proposal_id=second.pk).pk
     with pytest.raises(FileRefused) as refused:
-        attach(files=files, item=practice, by=author, proposal_id=draft.pk)
+        attach(files=[*shown, new], item=practice, by=author, proposal_id=second.pk)
     assert refused.value.message == TOO_MANY
+    attach(files=[*shown[1:], new], item=practice, by=author, proposal_id=second.pk)
+    assert StoredFile.objects.get(pk=new).item_id == practice.pk
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from files.cleaning.photos_inside import without_notes
 from files.cleaning.refusal import Reason
 from files.cleaning.speech import listen
 from files.cleaning.washing import wash
-from files.receiving import EMPTY, SENTENCES, TOO_LARGE, FileRefused, clean_upload, shown_name
+from files.receiving import EMPTY, NOT_SCANNED, SENTENCES, TOO_LARGE, FileRefused, clean_upload, shown_name
 
 XLSX_IN = "word/embeddings/sheet.xlsx"
 
@@ -55,6 +55,13 @@ def test_every_media_type_has_an_extension_and_every_reason_a_sentence():
 def test_the_kind_is_told_by_the_content_and_the_name_follows(content, media_type, name):
     clean = clean_upload(upload(content, "plan.exe"))
     assert (clean.media_type, clean.name) == (media_type, name)
+
+
+def test_who_waits_too_long_for_a_turn_is_told_to_try_later(monkeypatch):
+    monkeypatch.setattr(receiving, "_LONGEST_WAIT", 0.05)
+    with receiving._turn(), receiving._turn():
+        assert refusal(uploads.pdf()) == NOT_SCANNED
+    assert clean_upload(upload(uploads.pdf(), "plan.pdf")).media_type == MediaType.PDF
 
 
 def test_a_photo_stands_upright_and_is_silent():

@@ -149,6 +149,27 @@ def test_an_offer_of_somebody_who_does_not_own_it_any_more_does_not_hold(giving,
     assert item.owner != taker
 
 
+@pytest.mark.parametrize(
+    ("of_item", "of_receiver"),
+    [
+        ({"status": Status.TAKEN_DOWN}, {}),
+        ({"status": Status.WITHDRAWN}, {}),
+        ({}, {"is_closed": True}),
+        ({}, {"status": Status.ARCHIVED}),
+    ],
+)
+def test_a_yes_comes_too_late_when_either_has_gone(giver, giving, taker, taking, item, of_item, of_receiver):
+    offer(giving, item, taker)
+    type(item).objects.filter(pk=item.pk).update(updated_at=item.updated_at, **of_item)
+    type(taker).objects.filter(pk=taker.pk).update(updated_at=taker.updated_at, **of_receiver)
+    handover = Handover.objects.get()
+    assert answer(taking, handover, "yes").status_code == 409
+    item.refresh_from_db()
+    handover.refresh_from_db()
+    assert (item.owner, handover.state) == (giver, "open")
+    assert answer(taking, handover, "no").status_code == 303
+
+
 @pytest.mark.parametrize("role", ["member", "contributor"])
 def test_others_offer_and_take_nothing(giver, giving, taker, item, role):
     outsider = manager_of(make_organisation(), "outsider@example.org")

@@ -19,6 +19,7 @@ from organisations.choices import RequestState
 from organisations.domains import shows_who_employs
 from organisations.models import JoinRequest, Membership
 from organisations.refusals import Refused
+from submissions.changes.actions import accept_change, begin_change, send_change
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,24 @@ def test_domains_that_show_nothing(domain, facts):
 )
 def test_domains_that_show_who_employs(domain, facts):
     assert shows_who_employs(domain, make_organisation(**facts))
+
+
+def test_a_domain_that_only_its_sender_has_seen_shows_nothing():
+    sent_in = make_organisation(url="https://exempelby.se", status=Status.SUBMITTED, source=Source.FORM)
+    assert not shows_who_employs("exempelby.se", sent_in)
+
+
+@pytest.mark.parametrize("told", [{"url": "https://evil.example"}, {"email": "info@evil.example"}])
+def test_nobody_opens_an_organisation_to_another_domain_alone(town, manager, told):
+    change = begin_change(town, by=manager, interface_language="en")
+    change.answers |= {name: [value] for name, value in told.items()}
+    change.save()
+    assert send_change(change, by=manager).state == "sent"
+    town.refresh_from_db()
+    assert not shows_who_employs("evil.example", town)
+    accept_change(change, by=make_person("chief_editor"))
+    town.refresh_from_db()
+    assert shows_who_employs("evil.example", town)
 
 
 def test_a_domain_of_several_organisations_tells_none_of_them(town):

@@ -74,6 +74,16 @@ def test_an_unknown_organisation_gets_a_public_record(item, editor, sender):
     assert Membership.objects.get().role == "manager"
 
 
+@pytest.mark.parametrize("countries", [("SE", "NO", "FI"), ("NO", "FI", "SE"), ("FI", "SE", "NO")])
+def test_a_new_record_is_in_the_country_of_the_first_place(item, editor, countries):
+    item.places.all().delete()
+    for position, country in reversed(list(enumerate(countries))):
+        item.places.create(country=make_country(country), position=position)
+    kind = make_concept("voluntary-organisation", "actor_type")
+    owners.make_owner(item=item, name="Friends", kind_of_organisation=kind, by=editor, sender_joins=False)
+    assert Organisation.objects.get().country_id == countries[0]
+
+
 def test_a_name_that_is_taken_makes_no_second_record(item, editor):
     make_concept("voluntary-organisation", "actor_type")
     make_country("SE")

@@ -112,6 +112,44 @@ def test_nothing_machines_read_names_the_person(client, contact):
     assert ADDRESS not in client.get("/en/search/?q=canaryword").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("show_as", "agreed_to", "told"),
+    [
+        ("name+email", "show-email", True),
+        ("name+email", "contact-form", False),
+        ("name+email", None, False),
+        ("form only", "contact-form", True),
+        ("form only", "show-email", True),
+        ("form only", None, False),
+        ("organisation only", "show-email", False),
+    ],
+)
+def test_role_and_languages_stand_in_the_page_only_with_a_yes(client, contact, show_as, agreed_to, told):
+    tell_part(contact.practice, contact, {"role": "Roleword"})
+    type(contact).objects.update(show_as=show_as)
+    if agreed_to:
+        agree(contact.practice, ADDRESS, agreed_to)
+    list_in_search(contact.practice)
+    html = read(client, contact.practice).to_html()
+    assert [word in html for word in ("Roleword", "answers in")] == [told, told]
+    assert 'data-total="0"' in client.get("/en/search/?q=roleword").content.decode()
+
+
+def test_what_we_compiled_names_the_role_and_nobody(client, contact):
+    tell_part(contact.practice, contact, {"role": "Roleword"})
+    type(contact.practice).objects.update(source="compiled", source_urls=["https://example.org/it"])
+    assert "Roleword" in read(client, contact.practice).to_html()
+    assert not is_shown(client, contact)
+
+
+@pytest.mark.parametrize(("show_as", "passes_on"), [("organisation only", True), ("form only", False)])
+def test_questions_reach_the_organisation_where_no_person_is_shown(client, contact, settings, show_as, passes_on):
+    settings.CONTACT_EMAIL = "ask@bank.example"
+    type(contact).objects.update(show_as=show_as)
+    type(contact.practice).objects.update(open_to_questions=True, website="https://example.org/it")
+    assert ("we pass it on" in read(client, contact.practice).to_html()) == passes_on
+
+
 def test_a_link_that_was_used_gives_nothing_again(client, contact):
     consent = ask_for_consent(contact, by=None)
     assert [answer(client, consent, "yes") for _time in range(2)] == [303, 303]

@@ -1,5 +1,7 @@
 """Files and pictures that go with a practice: uploaded beside a question, attached when it is sent in."""
 
+import uuid
+
 import pytest
 import uploads
 from answered import LEAST, make_values, stored
@@ -14,7 +16,7 @@ from files.actions import remove_unused
 from files.cleaning.refusal import Reason
 from files.forms import ALT_NEEDED, CONSENT_NEEDED
 from files.models import StoredFile
-from files.receiving import SENTENCES
+from files.receiving import NOT_SCANNED, SENTENCES
 from practices.models import Practice
 from practices.questionnaire.questions import QUESTIONNAIRE
 from submissions.files_of_drafts import files_named_in_drafts
@@ -84,6 +86,17 @@ def test_a_wrong_file_says_so_at_its_field_and_nothing_typed_is_lost(begun):
     assert "Many found work." in answer.content.decode() and "The café" in answer.content.decode()
     assert begun.draft.answers["results_summary"] == ["Many found work."]
     assert StoredFile.objects.count() == 0
+
+
+def test_who_uploads_without_end_is_asked_to_wait_and_keeps_what_was_typed(begun, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "upload": "1/m/ip"}
+    assert add_picture(begun).status_code == 303
+    kept = begun.draft.answers[f"{NAME}-0-stored"]
+    more = {f"{NAME}-1-{name}": value for name, value in (PICTURE | {"file": picture()}).items()}
+    answer = begun.save("results", **row(**PICTURE, total=2, stored=kept[0]) | more)
+    assert (answer.status_code, [line.strip() for line in errors(answer)]) == (422, [str(NOT_SCANNED)])
+    assert begun.draft.answers[f"{NAME}-1-title"] == ["The café"]
+    assert StoredFile.objects.count() == 1
 
 
 @pytest.mark.parametrize("go", ["later", "add-attachment", "back"])
@@ -167,6 +180,20 @@ def test_what_came_back_keeps_its_file_or_lets_it_go(begun):
     assert item.attachments.count() == 0
     StoredFile.objects.update(uploaded_at="2020-01-01T00:00:00Z")
     assert remove_unused() == 1
+
+
+def test_of_ten_pictures_one_is_replaced(begun):
+    ten = {f"{NAME}-{number}-{name}": value for number in range(10) for name, value in PICTURE.items()}
+    ten |= {f"{NAME}-{number}-file": picture(uploads.image("PNG")) for number in range(10)}
+    begun.save("results", **_counted(NAME, 10) | ten)
+    item = send(begun)
+    first = begun.draft.answers[f"{NAME}-0-stored"]
+    change_status(item, "return", by=make_person("chief_editor"), note="Please choose another picture.")
+    kept = {name: values[0] for name, values in begun.draft.answers.items() if name.startswith(f"{NAME}-")}
+    begun.save("results", **kept | {f"{NAME}-0-file": picture()})
+    send(begun)
+    shown = set(item.attachments.values_list("file_id", flat=True))
+    assert (len(shown), uuid.UUID(first[0]) in shown) == (10, False)
 
 
 def test_a_link_is_as_good_as_a_file_and_what_is_read_writes_the_same(begun):
