@@ -71,13 +71,14 @@ def taken_down(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMes
 
 
 def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    """To the chief editors, unless one of them took it down."""
+    """To the chief editors who may, unless one of them took it down."""
     if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
         return []
     more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
     return [
         _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
         for person in User.objects.with_role(Role.CHIEF_EDITOR)
+        if not item.has_conflict(person)
     ]
 
 

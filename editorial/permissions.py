@@ -31,7 +31,19 @@ class Standing:
     """The parts that a person (None: the system) may play for an item, asked once for all moves."""
 
     actors: frozenset[Actor]
-    has_conflict: bool = False
+    conflict: str = ""
+    """Why this editor decides nothing about it."""
+    is_editor: bool = False
+    """Of whatever country."""
+
+    @property
+    def has_conflict(self) -> bool:
+        return bool(self.conflict)
+
+    def parts_in(self, move: Move) -> set[Actor]:
+        """Any editor hides at once, wherever it is from."""
+        playing = self.actors | {Actor.EDITOR} if self.is_editor and move.action == _AT_ONCE else self.actors
+        return set(playing) & set(move.actors)
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,14 @@ def standing_of(person, item: Item) -> Standing:
         actors |= _DECIDING
     if any(person.has_role(Role.COUNTRY_EDITOR, country) for country in item.country_codes()):
         actors.add(Actor.EDITOR)
-    return Standing(frozenset(actors), bool(actors & _DECIDING) and item.has_conflict(person))
+    conflict = _conflict(person, item) if actors & _DECIDING else ""
+    return Standing(frozenset(actors), conflict, is_editor=person.is_editor)
+
+
+def _conflict(person, item: Item) -> str:
+    if not item.has_conflict(person):
+        return ""
+    return _("This step is for somebody else.") if item.created_by_id == person.pk else str(_CONFLICT)
 
 
 def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: Standing | None = None) -> Answer:
@@ -64,11 +83,11 @@ def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: 
         return denied(_("This step is not for this kind of item."))
     if (None if is_new else Status(item.status)) not in move.sources:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
-    playing = standing.actors & set(move.actors)
+    playing = standing.parts_in(move)
     if not playing:
         return denied(_("This step is for somebody else."))
     if playing <= _DECIDING and standing.has_conflict and move.action != _AT_ONCE:
-        return denied(str(_CONFLICT))
+        return denied(standing.conflict)
     return ALLOWED
 
 
@@ -79,6 +98,8 @@ def may_confirm_take_down(person, item: Item | None = None) -> Answer:
         return denied(_("The chief editor confirms it."))
     if item is not None and item.status != Status.TAKEN_DOWN:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
+    if item is not None and (conflict := _conflict(person, item)):
+        return denied(conflict)
     return ALLOWED
 
 
@@ -103,7 +124,7 @@ def may_work_at_desk(person, item: Item) -> Answer:
     standing = standing_of(person, item)
     if not standing.actors & _DECIDING:
         return denied(_("This page is for others."))
-    return denied(str(_CONFLICT)) if standing.has_conflict else ALLOWED
+    return denied(standing.conflict) if standing.has_conflict else ALLOWED
 
 
 @rule(WRITE_TO_DESK)
@@ -120,7 +141,7 @@ def moves_for(item: Item, person) -> list[Offer]:
     for move in MOVES:
         if item.status not in move.sources or (move.kinds and item.kind not in move.kinds):
             continue
-        if standing.actors & set(move.actors):
+        if standing.parts_in(move):
             offers.append(Offer(move, _answer(move, person, item, standing)))
     return offers
 
