@@ -14,6 +14,15 @@ from editorial.gate import QUESTIONS
 LONGEST_NOTE = 4000
 LONGEST_POINT = 1000
 _MARK = "mark-"
+_CARRIED = ("seen", "shown")
+"""What the page sends along to tell what it showed."""
+
+
+def typed_in(form: forms.Form) -> list[str]:
+    """The words that somebody wrote into it; those that stood there before are not among them."""
+    names = (name for name, field in form.fields.items() if type(field) is forms.CharField and name not in _CARRIED)
+    said = ((form.data.get(name), form.data.get(f"{name}-shown")) for name in names if not name.endswith("-shown"))
+    return [text for text, shown in said if text and text != shown]
 
 
 class TextForm(forms.Form):
@@ -22,6 +31,8 @@ class TextForm(forms.Form):
 
 class HandForm(forms.Form):
     to = forms.ModelChoiceField(User.objects.filter(is_active=True))
+    shown = forms.CharField(max_length=40, required=False)
+    """Key of the editor that the page named."""
 
 
 class GateForm(forms.Form):
@@ -33,10 +44,19 @@ class GateForm(forms.Form):
             replies = [("", ""), *GateReply.choices]
             self.fields[question.gate] = forms.ChoiceField(choices=replies, required=False, label=question.text)
             self.fields[f"{question.gate}-why"] = forms.CharField(max_length=500, required=False)
+            self.fields[f"{question.gate}-shown"] = forms.ChoiceField(choices=replies, required=False)
+            self.fields[f"{question.gate}-why-shown"] = forms.CharField(max_length=500, required=False)
 
     def answers(self) -> dict[str, tuple[str, str]]:
+        return self._said("")
+
+    def shown(self) -> dict[str, tuple[str, str]]:
+        """What the page showed when it was opened."""
+        return self._said("-shown")
+
+    def _said(self, ending: str) -> dict[str, tuple[str, str]]:
         said = self.cleaned_data
-        return {each.gate: (said[each.gate], said[f"{each.gate}-why"]) for each in QUESTIONS}
+        return {each.gate: (said[f"{each.gate}{ending}"], said[f"{each.gate}-why{ending}"]) for each in QUESTIONS}
 
 
 class DecisionForm(forms.Form):

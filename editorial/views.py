@@ -1,5 +1,7 @@
 """The desk: the queue, one item, one decision. Denied looks like missing."""
 
+import contextlib
+import datetime
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from core.models import Item
 from editorial import actions, desk
 from editorial.choices import GateReply
 from editorial.drafting import drafted_note, language_of_author
-from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, TextForm
+from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, TextForm, typed_in
 from editorial.gate import alike_to
 from editorial.marking import question_titles
 from editorial.moves import Move
@@ -134,8 +136,11 @@ def _done(request: HttpRequest, found: Item) -> HttpResponse:
 
 
 _DO = {
-    "hand": (HandForm, lambda item, by, form: actions.hand_to(item, by=by, to=form.cleaned_data["to"])),
-    "gate": (GateForm, lambda item, by, form: actions.answer_gate(item, by=by, answers=form.answers())),
+    "hand": (HandForm, lambda item, by, form: actions.hand_to(item, by=by, **form.cleaned_data)),
+    "gate": (
+        GateForm,
+        lambda item, by, form: actions.answer_gate(item, by=by, answers=form.answers(), shown=form.shown()),
+    ),
     "message": (TextForm, lambda item, by, form: actions.write_to_author(item, by=by, text=form.cleaned_data["text"])),
     "note": (TextForm, lambda item, by, form: actions.take_note(item, by=by, text=form.cleaned_data["text"])),
     "publish-later": (
@@ -163,19 +168,27 @@ def _shown(request: HttpRequest, found: Item, form=None, status: int = 200) -> H
 
 def _refused(request: HttpRequest, found: Item, refused: MoveRefused, form) -> HttpResponse:
     """Somebody was faster, or something is in the way: who did what, and what was written, which is not lost."""
-    _status, _space, seen_at = request.POST.get("seen", "").partition(" ")
-    since = parse_datetime(seen_at) if seen_at else None
+    since = _seen_at(request.POST.get("seen", ""))
     fresh = type(found).objects.get(pk=found.pk)
     context = {
         "refusal": str(refused),
         "item": fresh,
         "title": desk.title_of(fresh),
         "url": address_of(fresh.kind, fresh.pk),
-        "events": desk.events_of(fresh, since) if since and timezone.is_aware(since) else [],
-        "written": [text for text in (form.data.get("note"), form.data.get("text")) if text],
+        "events": desk.events_of(fresh, since) if since else [],
+        "written": typed_in(form),
         "breadcrumbs": _breadcrumbs(fresh),
     }
     return render(request, "editorial/refused.html", context, status=409)
+
+
+def _seen_at(stamp: str) -> datetime.datetime | None:
+    """When the page was read that a form came from; None when that was tampered with."""
+    with contextlib.suppress(ValueError):
+        _status, at, _version = stamp.split(" ")
+        seen_at = parse_datetime(at)
+        return seen_at if seen_at and timezone.is_aware(seen_at) else None
+    return None
 
 
 def _found(request: HttpRequest, kind: str, item_id) -> Item:
