@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.access import can
 from core.choices import TakeDownReason
 from core.kinds import models_by_kind
 from editorial.choices import GateReply
 from editorial.gate import QUESTIONS
+from editorial.permissions import KEEP_IN_MERGER
 
 LONGEST_NOTE = 4000
 LONGEST_POINT = 1000
@@ -71,9 +73,9 @@ class DecisionForm(forms.Form):
         error_messages={"required": _("Please write why: the reason goes into the message.")},
     )
 
-    def __init__(self, *arguments, item, move, titles, **named):
+    def __init__(self, *arguments, item, move, titles, person, **named):
         super().__init__(*arguments, **named)
-        self.item = item
+        self.item, self.person = item, person
         self.fields["note"].required = move.needs_note
         if move.action == "take down":
             self.fields["reason"] = forms.ChoiceField(label=_("What readers are told"), choices=TakeDownReason)
@@ -89,6 +91,8 @@ class DecisionForm(forms.Form):
         found = models_by_kind()[self.item.kind].objects.filter(pk=self.cleaned_data["into"]).first()
         if found is None:
             raise ValidationError(_("Choose the record that stays."))
+        if not (answer := can(self.person, KEEP_IN_MERGER, found)):
+            raise ValidationError(answer.reason)
         return found
 
     def asked(self) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ SEE_DESK = "see the desk"
 READ_AT_DESK = "read at the desk"
 WORK_AT_DESK = "work at the desk"
 WRITE_TO_DESK = "write to the desk"
+KEEP_IN_MERGER = "keep in a merger"
 _DECIDING = frozenset({Actor.EDITOR, Actor.CHIEF_EDITOR})
 _CONFLICT = gettext_lazy("You belong to this organisation or left it not long ago, so another editor decides.")
 _AT_ONCE = "take down"
@@ -116,6 +117,20 @@ def may_read_at_desk(person, item: Item) -> Answer:
     if standing_of(person, item).actors & _DECIDING:
         return ALLOWED
     return denied(_("This page is for others."))
+
+
+@rule(KEEP_IN_MERGER)
+def may_keep_in_merger(person, into: Item) -> Answer:
+    """Whether this editor may let `into` stand in for another record: one they read, and are not too close to."""
+    if not knows_of(person, into):
+        return denied(_("Choose the record that stays."))
+    conflict = _conflict(person, into)
+    return denied(conflict) if conflict else ALLOWED
+
+
+def knows_of(person, item: Item) -> bool:
+    """Whether this editor may hear of the item as one that another may be the same as."""
+    return item.is_public or bool(may_read_at_desk(person, item))
 
 
 @rule(WORK_AT_DESK)

@@ -24,7 +24,7 @@ from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, 
 from editorial.gate import alike_to
 from editorial.marking import question_titles
 from editorial.moves import Move
-from editorial.permissions import READ_AT_DESK, SEE_DESK, WORK_AT_DESK
+from editorial.permissions import READ_AT_DESK, SEE_DESK, WORK_AT_DESK, knows_of
 from editorial.queries import keys_called, lines
 from editorial.queue import Queue, address_of
 from editorial.workflow import MoveRefused
@@ -60,7 +60,9 @@ def decide(request: HttpRequest, kind: str, item_id, move: str) -> HttpResponse:
     if chosen.names_survivor:
         initial["into"] = alike_to(found)
     data = request.POST if request.method == "POST" else None
-    form = DecisionForm(data, item=found, move=chosen, titles=question_titles(found), initial=initial)
+    form = DecisionForm(
+        data, item=found, move=chosen, titles=question_titles(found), person=request.user, initial=initial
+    )
     if form.is_valid() and "look" not in request.POST:
         try:
             _decide(request, found, chosen, form)
@@ -92,7 +94,7 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
         "author_language": language_of_author(found),
         "mail": _mail(request, found, move, form),
         "chosen": str(_chosen(form)) if move.names_survivor else "",
-        "candidates": _candidates(found, words, _chosen(form)) if move.names_survivor else [],
+        "candidates": _candidates(request.user, found, words, _chosen(form)) if move.names_survivor else [],
         "words": words,
         "breadcrumbs": _breadcrumbs(found),
     }
@@ -111,10 +113,15 @@ def _chosen(form: DecisionForm) -> uuid.UUID | None:
         return None
 
 
-def _candidates(found: Item, words: str, chosen) -> list[dict]:
-    """Records of the same kind that could stay, as lines of the desk: what is chosen, then what was looked for."""
+def _candidates(person, found: Item, words: str, chosen) -> list[dict]:
+    """Records of the same kind that could stay, as lines of the desk: what is chosen, then what was looked for.
+
+    What this editor may not read is not among them.
+    """
     looked_for = keys_called(words, FOUND_AT_MOST + 1, kinds=(found.kind,)) if words else []
     keys = [key for key in dict.fromkeys(filter(None, [chosen, *looked_for])) if key != found.pk][: FOUND_AT_MOST + 1]
+    rows = type(found).objects.in_bulk(keys)
+    keys = [key for key in keys if key in rows and knows_of(person, rows[key])]
     return desk.choices_of(lines(keys), keys)
 
 

@@ -16,7 +16,7 @@ from editorial.conditions import obstacle, survivor_problem
 from editorial.gate import find
 from editorial.models import GateAnswer
 from editorial.moves import BY_ACTION, Move
-from editorial.permissions import CONFIRM_TAKE_DOWN, may_make
+from editorial.permissions import CONFIRM_TAKE_DOWN, KEEP_IN_MERGER, may_make
 from editorial.promises import months_after
 from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
@@ -103,7 +103,14 @@ def _check(item: Item, move: Move, by, *, note: str, into: Item | None, is_new: 
         raise MoveRefused(_("Please write why: the reason goes into the message."))
     if reason := obstacle(item, move, by):
         raise MoveRefused(reason)
-    if move.names_survivor and (reason := survivor_problem(item, into)):
+    if move.names_survivor:
+        _check_survivor(item, by, into)
+
+
+def _check_survivor(item: Item, by, into: Item | None) -> None:
+    answer = can(by, KEEP_IN_MERGER, into) if into is not None else None
+    reason = survivor_problem(item, into) or answer.reason
+    if reason:
         raise MoveRefused(reason)
 
 

@@ -5,13 +5,15 @@ import threading
 import uuid
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from factories import make_organisation, make_practice, make_research
+from factories import make_country, make_organisation, make_practice, make_research
 from pages import languages_of, parsed, texts, words
 from people import make_person
 
+from accounts.actions import create_user, grant_role
 from core.choices import Source, Status
 from core.models import AuditRow, GateFinding, OutboxMessage
 from editorial import gate
@@ -218,6 +220,28 @@ def test_merging_finds_the_record_that_stays(client, editor, owner):
         assert client.post(address(item, "merge"), {"seen": seen(client, item), "into": wrong}).status_code == 422
     assert client.post(address(item, "merge"), {"seen": seen(client, item), "into": str(stays.pk)}).status_code == 303
     assert status_of(item) == Status.MERGED
+
+
+def test_merging_knows_nothing_that_the_editor_may_not_read_or_is_too_close_to(client, owner):
+    editor = create_user(email="se@example.org", display_name="Editor", languages=["sv"])
+    grant_role(user=editor, role="country_editor", country=make_country("SE"))
+    TOTP.activate(editor, generate_totp_secret())
+    client.force_login(editor)
+    item = pilot(owner)
+    unread, public, own = (
+        make_practice("Bread & words", status=status, country="FI", owner=runs)
+        for status, runs in (("submitted", None), ("published", None), ("published", make_organisation()))
+    )
+    Membership.objects.create(user=editor, organisation=own.owner)
+    GateAnswer.objects.create(
+        kind="practice", item_id=item.pk, gate="G7", answer="unsure", is_found=True, other_id=unread.pk, chance=90
+    )
+    page = parsed(client.get(address(item, "merge") + "?find=bread"))
+    assert {choice.attrs["value"] for choice in page.query("input[name=into]")} == {str(public.pk), str(own.pk)}
+    assert "90" not in words(parsed(client.get(address(item))).query_one("#gate ~ form"))
+    stamp = seen(client, item)
+    for into, status in ((unread, 422), (own, 422), (public, 303)):
+        assert client.post(address(item, "merge"), {"seen": stamp, "into": str(into.pk)}).status_code == status
 
 
 def test_whoever_belongs_to_the_organisation_decides_nothing(client, editor, owner):
