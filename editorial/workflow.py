@@ -16,7 +16,7 @@ from editorial.conditions import obstacle, survivor_problem
 from editorial.gate import find
 from editorial.models import GateAnswer
 from editorial.moves import BY_ACTION, Move
-from editorial.permissions import CONFIRM_TAKE_DOWN, KEEP_IN_MERGER, may_make
+from editorial.permissions import CONFIRM_TAKE_DOWN, KEEP_IN_MERGER, counts_as_confirmed, may_make
 from editorial.promises import months_after
 from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
@@ -99,7 +99,7 @@ def _check(item: Item, move: Move, by, *, note: str, into: Item | None, is_new: 
     answer = may_make(move, by, item, is_new=is_new)
     if not answer:
         raise MoveRefused(answer.reason)
-    if move.needs_note and not note.strip():
+    if move.needs_note and by is not None and not note.strip():
         raise MoveRefused(_("Please write why: the reason goes into the message."))
     if reason := obstacle(item, move, by):
         raise MoveRefused(reason)
@@ -176,8 +176,7 @@ def _note_findings(item: Item) -> None:
 
 
 def _note_take_down(item: Item, audit: AuditRow, by, reason: TakeDownReason) -> None:
-    """What the chief editor hides needs no second look, unless it is too close to the one who hides it."""
-    confirmed = {"confirmed_at": audit.at, "confirmed_by_id": by.pk} if can(by, CONFIRM_TAKE_DOWN, item) else {}
+    confirmed = {"confirmed_at": audit.at, "confirmed_by_id": by.pk} if counts_as_confirmed(by, item) else {}
     TakeDown.objects.create(kind=item.kind, item_id=item.pk, reason=reason, at=audit.at, by_id=by.pk, **confirmed)
 
 
