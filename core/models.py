@@ -152,7 +152,7 @@ class Item(models.Model):
         raise NotImplementedError
 
     def has_conflict(self, person) -> bool:
-        """Whether `person` belongs to an organisation of this item, or left one within three years."""
+        """Whether `person` sent it in, belongs to an organisation of this item, or left one within three years."""
         raise NotImplementedError
 
     def people_to_tell(self) -> list:

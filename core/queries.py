@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
-from core.choices import LISTED_STATUSES, PUBLIC_STATUSES
+from core.choices import LISTED_STATUSES, PUBLIC_STATUSES, Source
 
 
 class ItemQuerySet(models.QuerySet):
@@ -53,8 +53,9 @@ class ItemQuerySet(models.QuerySet):
 
     def with_conflict(self, person):
         """Adds `has_conflict` of `Item.has_conflict(person)`, in the same statement; False for nobody."""
-        belongs = self.belonging_to_people_of(person) if person else Q(pk__in=[])
-        mine = self.model._base_manager.filter(belongs, pk=OuterRef("pk"))
+        sent_in = Q(created_by=person) & ~Q(source=Source.EDITOR)
+        close = self.belonging_to_people_of(person) | sent_in if person else Q(pk__in=[])
+        mine = self.model._base_manager.filter(close, pk=OuterRef("pk"))
         return self.annotate(has_conflict=Exists(mine))
 
     def belonging_to_people_of(self, person) -> Q:

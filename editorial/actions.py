@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core.access import can
@@ -20,6 +20,8 @@ TAKE, HAND_OVER, ANSWER_GATE = "take", "hand over", "answer gate"
 WRITE_TO_AUTHOR, TAKE_NOTE, PUBLISH_LATER = "write to author", "take note", "publish later"
 _ONCE_WITHIN = datetime.timedelta(minutes=10)
 """The same words from the same person within this time are one message, sent by a double click."""
+_CHANGED_MEANWHILE = gettext_lazy("This changed while you read it. Please look at it again before you decide.")
+_UNSAID = ("", "")
 
 
 class Overtaken(MoveRefused):
@@ -28,7 +30,7 @@ class Overtaken(MoveRefused):
 
 def seen(item: Item) -> str:
     """What a form carries, so that a decision falls on what was read."""
-    return f"{item.status} {item.updated_at.isoformat()}"
+    return f"{item.status} {item.updated_at.isoformat()} {item.version}"
 
 
 @transaction.atomic
@@ -69,9 +71,14 @@ def publish_later(item: Item, *, by, was_seen: str, on: datetime.date | None) ->
 
 
 @transaction.atomic
-def hand_to(item: Item, *, by, to) -> Item:
-    """The editor who handles it from now on: oneself, or a colleague who may."""
+def hand_to(item: Item, *, by, to, shown: str | None = None) -> Item:
+    """The editor who handles it from now on: oneself, or a colleague who may.
+
+    `shown` is the key of the editor that the page named, empty for nobody.
+    """
     _lock_for_work(item, by)
+    if shown is not None and shown != str(item.handling_editor_id or "") and item.handling_editor_id != to.pk:
+        raise Overtaken(_CHANGED_MEANWHILE)
     if not can(to, WORK_AT_DESK, item):
         raise MoveRefused(_("%(name)s cannot handle this.") % {"name": to})
     if item.handling_editor_id != to.pk:
@@ -82,12 +89,21 @@ def hand_to(item: Item, *, by, to) -> Item:
 
 
 @transaction.atomic
-def answer_gate(item: Item, *, by, answers: dict[str, tuple[str, str]]) -> None:
-    """`answers` is {gate: (answer, word)}; an empty answer takes the editor's own away, and what was found counts."""
+def answer_gate(
+    item: Item, *, by, answers: dict[str, tuple[str, str]], shown: dict[str, tuple[str, str]] | None = None
+) -> None:
+    """`answers` is {gate: (answer, word)}; an empty answer takes the editor's own away, and what was found counts.
+
+    `shown` is what the page showed in the same shape: what is left as it was shown is not touched.
+    """
     _lock_for_work(item, by)
     own = GateAnswer.objects.filter(kind=item.kind, item_id=item.pk, is_found=False)
     before = {row.gate: (row.answer, row.why) for row in own}
-    changed = {gate: said for gate, said in answers.items() if before.get(gate, ("", "")) != said}
+    base = before if shown is None else shown
+    meant = {gate: said for gate, said in answers.items() if base.get(gate, _UNSAID) != said}
+    changed = {gate: said for gate, said in meant.items() if before.get(gate, _UNSAID) != said}
+    if any(before.get(gate, _UNSAID) != base.get(gate, _UNSAID) for gate in changed):
+        raise Overtaken(_CHANGED_MEANWHILE)
     if not changed:
         return
     own.filter(gate__in=changed).delete()
@@ -135,7 +151,7 @@ def _lock_for_work(item: Item, by) -> None:
 
 def _check_seen(item: Item, was_seen: str) -> None:
     if was_seen != seen(item):
-        raise Overtaken(_("This changed while you read it. Please look at it again before you decide."))
+        raise Overtaken(_CHANGED_MEANWHILE)
 
 
 def _said_already(rows, by, text: str):

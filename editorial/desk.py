@@ -19,7 +19,7 @@ from editorial.content import Answered, Content, Told, content_of
 from editorial.gate import Tick, ticks_of
 from editorial.models import ConversationMessage, InternalNote, Proposal, RequestedChange
 from editorial.moves import BY_ACTION, Actor, Move
-from editorial.permissions import NAME_OWNER, READ_AT_DESK, WORK_AT_DESK, moves_for
+from editorial.permissions import NAME_OWNER, READ_AT_DESK, WORK_AT_DESK, knows_of, moves_for
 from editorial.queue import KIND_NAMES, address_of, named
 
 _DONE = {
@@ -150,14 +150,12 @@ def _with_asked(question: Answered, asked: list[RequestedChange]) -> Answered:
 
 
 def alike_of(item: Item, ticks: list[Tick], person) -> Alike | None:
-    """What it may be the same as, by what was found; the link leads where this editor may read it."""
+    """What it may be the same as, by what was found, when this editor may read that; the link leads there."""
     found = next((tick.found for tick in ticks if tick.found and tick.found.other_id), None)
     other = found and type(item)._default_manager.filter(pk=found.other_id).first()
-    if not other:
+    if not other or not knows_of(person, other):
         return None
-    url = address_of(other.kind, other.pk) if can(person, READ_AT_DESK, other) else ""
-    if not url and other.is_public:
-        url = other.get_absolute_url()
+    url = address_of(other.kind, other.pk) if can(person, READ_AT_DESK, other) else other.get_absolute_url()
     title = title_of(other)
     return Alike(replace(title, url=url), other.number or "", other.get_status_display(), found.chance)
 

@@ -4,9 +4,11 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
+from core.access import can
 from core.actions import queue_messages
 from core.mailing import headline, message_to
 from core.models import AuditRow, Item, OutboxMessage
+from editorial.permissions import WORK_AT_DESK
 
 
 def desk_wrote(item: Item, audit: AuditRow, text: str) -> None:
@@ -15,9 +17,10 @@ def desk_wrote(item: Item, audit: AuditRow, text: str) -> None:
 
 
 def author_wrote(item: Item, audit: AuditRow) -> None:
-    """To the editor who handles the item; to the editors of its countries while nobody does."""
+    """To the editor who handles the item and still may; else to the editors of its countries."""
     editor = item.handling_editor
-    people = [editor] if editor is not None and editor.is_active else editors_of(item)
+    handles = editor is not None and editor.is_active and can(editor, WORK_AT_DESK, item)
+    people = [editor] if handles else editors_of(item)
     people = [person for person in people if person.pk != audit.actor_id]
     _queue(item, "emails/editorial/author_wrote.txt", str(audit.pk), people, desk_path)
 
@@ -32,8 +35,12 @@ def editors_of(item: Item) -> list[User]:
     found = {
         person for country in item.country_codes() for person in User.objects.with_role(Role.COUNTRY_EDITOR, country)
     }
-    found = found or set(User.objects.with_role(Role.CHIEF_EDITOR))
-    return sorted((person for person in found if not item.has_conflict(person)), key=lambda person: str(person.pk))
+    able = _free(item, found) or _free(item, User.objects.with_role(Role.CHIEF_EDITOR))
+    return sorted(able, key=lambda person: str(person.pk))
+
+
+def _free(item: Item, people) -> list[User]:
+    return [person for person in people if not item.has_conflict(person)]
 
 
 def author_path(item: Item) -> str:

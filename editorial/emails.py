@@ -17,6 +17,7 @@ from core.models import AuditRow, Item, OutboxMessage, TakeDown
 from editorial.desk_emails import author_path
 from editorial.marking import question_titles
 from editorial.models import RequestedChange
+from editorial.permissions import counts_as_confirmed
 
 CONFIRMED_WITHIN_HOURS = 72
 
@@ -59,7 +60,8 @@ def published(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMess
 
 
 def archived(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    return _to_owners("emails/editorial/archived.txt", item, audit, page=item)
+    more = {"by_owner": _acted_as(audit, item.is_maintained_by)}
+    return _to_owners("emails/editorial/archived.txt", item, audit, page=item, **more)
 
 
 def restored(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
@@ -67,17 +69,19 @@ def restored(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessa
 
 
 def taken_down(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    return _to_owners("emails/editorial/taken_down.txt", item, audit)
+    more = {"is_confirmed": _acted_as(audit, lambda actor: counts_as_confirmed(actor, item))}
+    return _to_owners("emails/editorial/taken_down.txt", item, audit, **more)
 
 
 def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
-    """To the chief editors, unless one of them took it down."""
+    """To the chief editors who may, unless one of them took it down."""
     if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
         return []
     more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
     return [
         _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
         for person in User.objects.with_role(Role.CHIEF_EDITOR)
+        if not item.has_conflict(person)
     ]
 
 
@@ -118,8 +122,13 @@ def tell(item: Item, audit: AuditRow, into: Item | None = None) -> None:
         queue_messages(messages)
 
 
-def _to_owners(template: str, item: Item, audit: AuditRow, page: Item | None = None) -> list[OutboxMessage]:
-    return [_message(template, person, item, audit, page=page) for person in item.people_to_tell()]
+def _acted_as(audit: AuditRow, has_part: Callable[[User], bool]) -> bool:
+    actor = User.objects.filter(pk=audit.actor_id).first() if audit.actor_id else None
+    return actor is not None and bool(has_part(actor))
+
+
+def _to_owners(template: str, item: Item, audit: AuditRow, page: Item | None = None, **more) -> list[OutboxMessage]:
+    return [_message(template, person, item, audit, page=page, **more) for person in item.people_to_tell()]
 
 
 def _message(

@@ -20,6 +20,7 @@ SEE_DESK = "see the desk"
 READ_AT_DESK = "read at the desk"
 WORK_AT_DESK = "work at the desk"
 WRITE_TO_DESK = "write to the desk"
+KEEP_IN_MERGER = "keep in a merger"
 _DECIDING = frozenset({Actor.EDITOR, Actor.CHIEF_EDITOR})
 _CONFLICT = gettext_lazy("You belong to this organisation or left it not long ago, so another editor decides.")
 _AT_ONCE = "take down"
@@ -31,7 +32,19 @@ class Standing:
     """The parts that a person (None: the system) may play for an item, asked once for all moves."""
 
     actors: frozenset[Actor]
-    has_conflict: bool = False
+    conflict: str = ""
+    """Why this editor decides nothing about it."""
+    is_editor: bool = False
+    """Of whatever country."""
+
+    @property
+    def has_conflict(self) -> bool:
+        return bool(self.conflict)
+
+    def parts_in(self, move: Move) -> set[Actor]:
+        """Any editor hides at once, wherever it is from."""
+        playing = self.actors | {Actor.EDITOR} if self.is_editor and move.action == _AT_ONCE else self.actors
+        return set(playing) & set(move.actors)
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,14 @@ def standing_of(person, item: Item) -> Standing:
         actors |= _DECIDING
     if any(person.has_role(Role.COUNTRY_EDITOR, country) for country in item.country_codes()):
         actors.add(Actor.EDITOR)
-    return Standing(frozenset(actors), bool(actors & _DECIDING) and item.has_conflict(person))
+    conflict = _conflict(person, item) if actors & _DECIDING else ""
+    return Standing(frozenset(actors), conflict, is_editor=person.is_editor)
+
+
+def _conflict(person, item: Item) -> str:
+    if not item.has_conflict(person):
+        return ""
+    return _("This step is for somebody else.") if item.created_by_id == person.pk else str(_CONFLICT)
 
 
 def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: Standing | None = None) -> Answer:
@@ -64,12 +84,17 @@ def may_make(move: Move, person, item: Item, *, is_new: bool = False, standing: 
         return denied(_("This step is not for this kind of item."))
     if (None if is_new else Status(item.status)) not in move.sources:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
-    playing = standing.actors & set(move.actors)
+    playing = standing.parts_in(move)
     if not playing:
         return denied(_("This step is for somebody else."))
     if playing <= _DECIDING and standing.has_conflict and move.action != _AT_ONCE:
-        return denied(str(_CONFLICT))
+        return denied(standing.conflict)
     return ALLOWED
+
+
+def counts_as_confirmed(person, item: Item) -> bool:
+    """What the chief editor hides needs no second look, unless it is too close to the one who hides it."""
+    return person.has_role(Role.CHIEF_EDITOR) and not item.has_conflict(person)
 
 
 @rule(CONFIRM_TAKE_DOWN)
@@ -79,6 +104,8 @@ def may_confirm_take_down(person, item: Item | None = None) -> Answer:
         return denied(_("The chief editor confirms it."))
     if item is not None and item.status != Status.TAKEN_DOWN:
         return denied(_("This is now “%(status)s”, so that step is over.") % {"status": item.get_status_display()})
+    if item is not None and (conflict := _conflict(person, item)):
+        return denied(conflict)
     return ALLOWED
 
 
@@ -97,13 +124,27 @@ def may_read_at_desk(person, item: Item) -> Answer:
     return denied(_("This page is for others."))
 
 
+@rule(KEEP_IN_MERGER)
+def may_keep_in_merger(person, into: Item) -> Answer:
+    """Whether this editor may let `into` stand in for another record: one they read, and are not too close to."""
+    if not knows_of(person, into):
+        return denied(_("Choose the record that stays."))
+    conflict = _conflict(person, into)
+    return denied(conflict) if conflict else ALLOWED
+
+
+def knows_of(person, item: Item) -> bool:
+    """Whether this editor may hear of the item as one that another may be the same as."""
+    return item.is_public or bool(may_read_at_desk(person, item))
+
+
 @rule(WORK_AT_DESK)
 def may_work_at_desk(person, item: Item) -> Answer:
     """To tick, to write and to take notes: what is said about an organisation is not for its own people."""
     standing = standing_of(person, item)
     if not standing.actors & _DECIDING:
         return denied(_("This page is for others."))
-    return denied(str(_CONFLICT)) if standing.has_conflict else ALLOWED
+    return denied(standing.conflict) if standing.has_conflict else ALLOWED
 
 
 @rule(WRITE_TO_DESK)
@@ -120,7 +161,7 @@ def moves_for(item: Item, person) -> list[Offer]:
     for move in MOVES:
         if item.status not in move.sources or (move.kinds and item.kind not in move.kinds):
             continue
-        if standing.actors & set(move.actors):
+        if standing.parts_in(move):
             offers.append(Offer(move, _answer(move, person, item, standing)))
     return offers
 

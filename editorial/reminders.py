@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from core.choices import Status
+from core.daily import each_by_itself
 from core.kinds import models_by_kind
 from core.models import Item
 from editorial import desk_emails
@@ -16,7 +17,7 @@ REMINDED_AFTER = (datetime.timedelta(days=50), datetime.timedelta(days=30))
 
 def remind_authors() -> int:
     """One message for each of the two days, however often this runs; tells how many items it was about."""
-    return sum(_remind(item) for item in list(_silent()))
+    return each_by_itself(_remind, list(_silent()))
 
 
 def _silent():
@@ -32,5 +33,6 @@ def _remind(item: Item) -> bool:
     step = next((step for step in REMINDED_AFTER if step <= silent_for < SILENT_FOR), None)
     if step is None:
         return False
-    desk_emails.please_answer(item, f"{item.pk} silent since {since:%Y-%m-%d} {step.days}", (SILENT_FOR - step).days)
+    days_left = -((silent_for - SILENT_FOR) // datetime.timedelta(days=1))
+    desk_emails.please_answer(item, f"{item.pk} silent since {since:%Y-%m-%d} {step.days}", days_left)
     return True

@@ -1,5 +1,7 @@
 """The desk: the queue, one item, one decision. Denied looks like missing."""
 
+import contextlib
+import datetime
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +20,11 @@ from core.models import Item
 from editorial import actions, desk
 from editorial.choices import GateReply
 from editorial.drafting import drafted_note, language_of_author
-from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, TextForm
+from editorial.forms import DecisionForm, GateForm, HandForm, PublishLaterForm, TextForm, typed_in
 from editorial.gate import alike_to
 from editorial.marking import question_titles
 from editorial.moves import Move
-from editorial.permissions import READ_AT_DESK, SEE_DESK, WORK_AT_DESK
+from editorial.permissions import READ_AT_DESK, SEE_DESK, WORK_AT_DESK, knows_of
 from editorial.queries import keys_called, lines
 from editorial.queue import Queue, address_of
 from editorial.workflow import MoveRefused
@@ -58,7 +60,9 @@ def decide(request: HttpRequest, kind: str, item_id, move: str) -> HttpResponse:
     if chosen.names_survivor:
         initial["into"] = alike_to(found)
     data = request.POST if request.method == "POST" else None
-    form = DecisionForm(data, item=found, move=chosen, titles=question_titles(found), initial=initial)
+    form = DecisionForm(
+        data, item=found, move=chosen, titles=question_titles(found), person=request.user, initial=initial
+    )
     if form.is_valid() and "look" not in request.POST:
         try:
             _decide(request, found, chosen, form)
@@ -90,7 +94,7 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
         "author_language": language_of_author(found),
         "mail": _mail(request, found, move, form),
         "chosen": str(_chosen(form)) if move.names_survivor else "",
-        "candidates": _candidates(found, words, _chosen(form)) if move.names_survivor else [],
+        "candidates": _candidates(request.user, found, words, _chosen(form)) if move.names_survivor else [],
         "words": words,
         "breadcrumbs": _breadcrumbs(found),
     }
@@ -109,10 +113,15 @@ def _chosen(form: DecisionForm) -> uuid.UUID | None:
         return None
 
 
-def _candidates(found: Item, words: str, chosen) -> list[dict]:
-    """Records of the same kind that could stay, as lines of the desk: what is chosen, then what was looked for."""
+def _candidates(person, found: Item, words: str, chosen) -> list[dict]:
+    """Records of the same kind that could stay, as lines of the desk: what is chosen, then what was looked for.
+
+    What this editor may not read is not among them.
+    """
     looked_for = keys_called(words, FOUND_AT_MOST + 1, kinds=(found.kind,)) if words else []
     keys = [key for key in dict.fromkeys(filter(None, [chosen, *looked_for])) if key != found.pk][: FOUND_AT_MOST + 1]
+    rows = type(found).objects.in_bulk(keys)
+    keys = [key for key in keys if key in rows and knows_of(person, rows[key])]
     return desk.choices_of(lines(keys), keys)
 
 
@@ -134,8 +143,11 @@ def _done(request: HttpRequest, found: Item) -> HttpResponse:
 
 
 _DO = {
-    "hand": (HandForm, lambda item, by, form: actions.hand_to(item, by=by, to=form.cleaned_data["to"])),
-    "gate": (GateForm, lambda item, by, form: actions.answer_gate(item, by=by, answers=form.answers())),
+    "hand": (HandForm, lambda item, by, form: actions.hand_to(item, by=by, **form.cleaned_data)),
+    "gate": (
+        GateForm,
+        lambda item, by, form: actions.answer_gate(item, by=by, answers=form.answers(), shown=form.shown()),
+    ),
     "message": (TextForm, lambda item, by, form: actions.write_to_author(item, by=by, text=form.cleaned_data["text"])),
     "note": (TextForm, lambda item, by, form: actions.take_note(item, by=by, text=form.cleaned_data["text"])),
     "publish-later": (
@@ -163,19 +175,27 @@ def _shown(request: HttpRequest, found: Item, form=None, status: int = 200) -> H
 
 def _refused(request: HttpRequest, found: Item, refused: MoveRefused, form) -> HttpResponse:
     """Somebody was faster, or something is in the way: who did what, and what was written, which is not lost."""
-    _status, _space, seen_at = request.POST.get("seen", "").partition(" ")
-    since = parse_datetime(seen_at) if seen_at else None
+    since = _seen_at(request.POST.get("seen", ""))
     fresh = type(found).objects.get(pk=found.pk)
     context = {
         "refusal": str(refused),
         "item": fresh,
         "title": desk.title_of(fresh),
         "url": address_of(fresh.kind, fresh.pk),
-        "events": desk.events_of(fresh, since) if since and timezone.is_aware(since) else [],
-        "written": [text for text in (form.data.get("note"), form.data.get("text")) if text],
+        "events": desk.events_of(fresh, since) if since else [],
+        "written": typed_in(form),
         "breadcrumbs": _breadcrumbs(fresh),
     }
     return render(request, "editorial/refused.html", context, status=409)
+
+
+def _seen_at(stamp: str) -> datetime.datetime | None:
+    """When the page was read that a form came from; None when that was tampered with."""
+    with contextlib.suppress(ValueError):
+        _status, at, _version = stamp.split(" ")
+        seen_at = parse_datetime(at)
+        return seen_at if seen_at and timezone.is_aware(seen_at) else None
+    return None
 
 
 def _found(request: HttpRequest, kind: str, item_id) -> Item:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.choices import Role
+from core.access import can
 from core.actions import raise_generation, record_audit
 from core.choices import Status, TakeDownReason
 from core.models import AuditRow, Item, Merger, TakeDown
@@ -16,7 +16,7 @@ from editorial.conditions import obstacle, survivor_problem
 from editorial.gate import find
 from editorial.models import GateAnswer
 from editorial.moves import BY_ACTION, Move
-from editorial.permissions import CONFIRM_TAKE_DOWN, may_confirm_take_down, may_make
+from editorial.permissions import CONFIRM_TAKE_DOWN, KEEP_IN_MERGER, counts_as_confirmed, may_make
 from editorial.promises import months_after
 from editorial.proposals import follow
 from editorial.snapshots import take_snapshot
@@ -26,8 +26,8 @@ _DECISIONS = {"return", "accept", "reject", "publish"}
 _STARTS_CONFIRMATION = {"publish", "publish imported", "restore"}
 _LONGEST_WHY = GateAnswer._meta.get_field("why").max_length
 _WRITTEN = (
-    *("status", "submitted_at", "published_at", "revalidate_on", "handling_editor"),
-    *("updated_by", "updated_at"),
+    *("status", "submitted_at", "published_at", "publish_on", "revalidate_on"),
+    *("handling_editor", "updated_by", "updated_at"),
 )
 
 
@@ -72,7 +72,7 @@ def change_status(
 def confirm_take_down(item: Item, *, by, note: str = "") -> TakeDown:
     """The chief editor has looked at what an editor hid at once, and it stays hidden."""
     lock_and_read(item, None)
-    answer = may_confirm_take_down(by, item)
+    answer = can(by, CONFIRM_TAKE_DOWN, item)
     if not answer:
         raise MoveRefused(answer.reason)
     taken_down = TakeDown.objects.current(item)
@@ -99,17 +99,25 @@ def _check(item: Item, move: Move, by, *, note: str, into: Item | None, is_new: 
     answer = may_make(move, by, item, is_new=is_new)
     if not answer:
         raise MoveRefused(answer.reason)
-    if move.needs_note and not note.strip():
+    if move.needs_note and by is not None and not note.strip():
         raise MoveRefused(_("Please write why: the reason goes into the message."))
     if reason := obstacle(item, move, by):
         raise MoveRefused(reason)
-    if move.names_survivor and (reason := survivor_problem(item, into)):
+    if move.names_survivor:
+        _check_survivor(item, by, into)
+
+
+def _check_survivor(item: Item, by, into: Item | None) -> None:
+    answer = can(by, KEEP_IN_MERGER, into) if into is not None else None
+    reason = survivor_problem(item, into) or answer.reason
+    if reason:
         raise MoveRefused(reason)
 
 
 def _write_status(item: Item, move: Move, by) -> None:
     now = timezone.now()
     item.status = move.target
+    item.publish_on = None
     if move.target == Status.SUBMITTED:
         item.submitted_at = now
     if move.target == Status.PUBLISHED and item.published_at is None:
@@ -168,8 +176,7 @@ def _note_findings(item: Item) -> None:
 
 
 def _note_take_down(item: Item, audit: AuditRow, by, reason: TakeDownReason) -> None:
-    """What the chief editor hides needs no second look."""
-    confirmed = {"confirmed_at": audit.at, "confirmed_by_id": by.pk} if by.has_role(Role.CHIEF_EDITOR) else {}
+    confirmed = {"confirmed_at": audit.at, "confirmed_by_id": by.pk} if counts_as_confirmed(by, item) else {}
     TakeDown.objects.create(kind=item.kind, item_id=item.pk, reason=reason, at=audit.at, by_id=by.pk, **confirmed)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.choices import Role
+from core.choices import Source
 from organisations.choices import MembershipRole
 
 
@@ -68,9 +69,16 @@ def organisations_of(person):
     return memberships.filter(recent, user_id=person.pk).values("organisation_id")
 
 
-def belongs_to_any(person, organisation_ids) -> bool:
-    """Now or within the last three years: such people decide nothing about these organisations."""
-    return organisations_of(person).filter(organisation_id__in=organisation_ids).exists()
+def is_too_close(person, item) -> bool:
+    """Who sent it in, or belongs to an organisation of it, now or within the last three years, decides nothing."""
+    if sent_in_by(person, item):
+        return True
+    return organisations_of(person).filter(organisation_id__in=item.organisation_ids()).exists()
+
+
+def sent_in_by(person, item) -> bool:
+    """What an editor writes for the portal is nobody's own."""
+    return item.created_by_id is not None and item.created_by_id == person.pk and item.source != Source.EDITOR
 
 
 def people_behind(item) -> list:

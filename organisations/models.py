@@ -21,7 +21,7 @@ from organisations.choices import (
     Verification,
     VerifiedBy,
 )
-from organisations.memberships import belongs_to_any, people_behind, writes_for
+from organisations.memberships import is_too_close, people_behind, writes_for
 from organisations.queries import MembershipQuerySet, OrganisationQuerySet, RequestQuerySet
 from organisations.relations import find_circle
 from vocabulary.models import ConceptAssignment
@@ -114,7 +114,7 @@ class Organisation(Item):
         return person.pk is not None and person.pk == self.created_by_id and not self.is_public
 
     def has_conflict(self, person) -> bool:
-        return belongs_to_any(person, self.organisation_ids())
+        return is_too_close(person, self)
 
     def people_to_tell(self) -> list:
         return people_behind(self)

@@ -21,7 +21,7 @@ from core.kinds import models_by_kind
 from core.models import Item, TakeDown
 from core.reading import Phrase
 from editorial.emails import CONFIRMED_WITHIN_HOURS
-from editorial.permissions import CONFIRM_TAKE_DOWN
+from editorial.permissions import CONFIRM_TAKE_DOWN, READ_AT_DESK
 from editorial.queries import find_item
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
 from portal.permissions import SEE_TAKEN_DOWN
@@ -37,6 +37,7 @@ class Waiting:
     at: datetime.datetime
     due: datetime.datetime
     is_late: bool
+    may_confirm: bool
 
 
 class TakeDownForm(forms.Form):
@@ -73,8 +74,7 @@ def taken_down(request: HttpRequest) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "is_done": "done" in request.GET,
-        "waiting": _waiting(),
-        "may_confirm": bool(can(request.user, CONFIRM_TAKE_DOWN)),
+        "waiting": _waiting(request.user),
     }
     status = 409 if refusal else 422 if request.method == "POST" else 200
     return render(request, "portal/taken_down.html", context, status=status)
@@ -98,16 +98,22 @@ def _decide(request: HttpRequest) -> bool:
     return True
 
 
-def _waiting() -> list[Waiting]:
+def _waiting(person) -> list[Waiting]:
+    """What is hidden is named to those who handle it, and to who has hidden it."""
     rows = list(TakeDown.objects.unconfirmed())
     names = dict(User.objects.filter(pk__in=[row.by_id for row in rows]).values_list("pk", "display_name"))
     items: dict = {}
     for kind, model in models_by_kind().items():
         items |= model.objects.with_texts().in_bulk([row.item_id for row in rows if row.kind == kind])
-    return [_shown(row, items[row.item_id], names.get(row.by_id, "")) for row in rows if row.item_id in items]
+    known = [(row, items[row.item_id]) for row in rows if row.item_id in items]
+    return [
+        _shown(row, item, names.get(row.by_id, ""), may_confirm=bool(can(person, CONFIRM_TAKE_DOWN, item)))
+        for row, item in known
+        if row.by_id == person.pk or can(person, READ_AT_DESK, item)
+    ]
 
 
-def _shown(row: TakeDown, item: Item, by: str) -> Waiting:
+def _shown(row: TakeDown, item: Item, by: str, *, may_confirm: bool) -> Waiting:
     due = row.at + datetime.timedelta(hours=CONFIRMED_WITHIN_HOURS)
     language = item.title_language()
     return Waiting(
@@ -119,4 +125,5 @@ def _shown(row: TakeDown, item: Item, by: str) -> Waiting:
         at=row.at,
         due=due,
         is_late=due < timezone.now(),
+        may_confirm=may_confirm,
     )

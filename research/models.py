@@ -8,7 +8,7 @@ from core.fields import PartialDateField, partial_date_check, partial_dates_in_o
 from core.kind_words import KindWords
 from core.models import LANGUAGE_TAG, Item, Text
 from core.references import repoint
-from organisations.memberships import belongs_to_any, people_behind, writes_for
+from organisations.memberships import is_too_close, people_behind, writes_for
 from places.models import PlaceAssignment
 from research import choices
 from research.identifiers import normalise, resolver_url, validate, validate_orcid
@@ -114,7 +114,7 @@ class ResearchItem(Item):
         return person.pk is not None and self.created_by_id == person.pk
 
     def has_conflict(self, person) -> bool:
-        return belongs_to_any(person, self.organisation_ids())
+        return is_too_close(person, self)
 
     def people_to_tell(self) -> list:
         return people_behind(self)

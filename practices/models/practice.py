@@ -9,7 +9,7 @@ from core.constraints import index_by_beginning, index_by_spelling, one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import Item, Text
-from organisations.memberships import belongs_to_any, people_behind, writes_for
+from organisations.memberships import is_too_close, people_behind, writes_for
 from places.models import PlaceAssignment
 from practices import choices
 from practices.queries import PracticeQuerySet
@@ -114,7 +114,7 @@ class Practice(Item):
         return person.pk is not None and self.created_by_id == person.pk
 
     def has_conflict(self, person) -> bool:
-        return belongs_to_any(person, self.organisation_ids())
+        return is_too_close(person, self)
 
     def people_to_tell(self) -> list:
         return people_behind(self)

@@ -42,7 +42,7 @@ def may_decide(person, proposal: Proposal) -> Answer:
     if not standing.actors & {"editor", "chief editor"}:
         return denied(_("Another editor decides on changes here."))
     if standing.has_conflict or proposal.author_id == person.pk:
-        return denied(_("You belong to this organisation or left it not long ago, so another editor decides."))
+        return denied(standing.conflict or _("Another editor decides on changes here."))
     if proposal.state != ProposalState.SENT:
         return denied(_("This is now “%(state)s”, so that step is over.") % {"state": proposal.get_state_display()})
     return ALLOWED

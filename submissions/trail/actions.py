@@ -15,6 +15,8 @@ from submissions import sending
 _ONCE_WITHIN = datetime.timedelta(minutes=10)
 """The same words from the same person within this time are one message, sent by a double click."""
 MESSAGES_PER_DAY = 40
+ANSWERED_IN = (Status.CHANGES_REQUESTED, Status.DRAFT)
+"""When points are answered: a draft has some when it was withdrawn and opened again."""
 
 
 class Refused(Exception):
@@ -43,7 +45,7 @@ def write_to_desk(item: Item, *, by, text: str, language: str) -> ConversationMe
 def answer_change(item: Item, change_id: int, *, by, answer: str, reason: str = "") -> RequestedChange:
     """“Changed”, or “kept because …”; the answer may be changed until the item is sent in again."""
     locked = type(item)._base_manager.select_for_update().get(pk=item.pk)
-    if locked.status != Status.CHANGES_REQUESTED:
+    if locked.status not in ANSWERED_IN:
         raise Refused(_("This is now “%(status)s”, so that step is over.") % {"status": locked.get_status_display()})
     change = RequestedChange.objects.select_for_update().get(
         pk=change_id, kind=item.kind, item_id=item.pk, proposal=None

@@ -15,6 +15,7 @@ from editorial.choices import BEING_WRITTEN, ProposalPurpose, ProposalState
 from editorial.models import ConversationMessage, Proposal, RequestedChange
 from editorial.permissions import Offer, moves_for
 from submissions.questionnaires import questionnaire_for
+from submissions.trail.actions import ANSWERED_IN
 from submissions.trail.events import Event, events_of
 from submissions.trail.forms import ChangeAnswerForm
 from submissions.trail.standing import Standing, standing_of
@@ -132,7 +133,7 @@ def _said(row: ConversationMessage, person) -> Said:
 def _asked(item: Item, draft: Proposal | None, answered: dict[int, ChangeAnswerForm]) -> list[Asked]:
     questionnaire = questionnaire_for(item.kind)
     questions = {question.name: question for question in questionnaire.questions} if questionnaire else {}
-    is_open = item.status == Status.CHANGES_REQUESTED
+    is_open = item.status in ANSWERED_IN
     found = []
     for row in RequestedChange.objects.filter(kind=item.kind, item_id=item.pk, proposal=None):
         question = questions.get(row.question)

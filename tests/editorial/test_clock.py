@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from factories import make_organisation, make_practice
 from people import make_person
@@ -12,6 +13,7 @@ from core.choices import Source, Status
 from core.models import AuditRow, OutboxMessage
 from editorial.clock import make_due_moves
 from editorial.conditions import ARCHIVED_AFTER, SILENT_FOR
+from editorial.workflow import change_status
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -47,13 +49,37 @@ def test_each_move_on_its_day_and_none_before(owner):
     silent, writing = (practice(Status.CHANGES_REQUESTED, owner) for _ in range(2))
     asked_ago(silent, SILENT_FOR)
     asked_ago(writing, SILENT_FOR - DAY)
-    last = today - ARCHIVED_AFTER
-    forgotten, late = (practice(Status.PUBLISHED, owner, revalidate_on=day) for day in (last, last + DAY))
-    assert make_due_moves() == 3
-    assert statuses(due, silent, forgotten) == [Status.PUBLISHED, Status.WITHDRAWN, Status.ARCHIVED]
-    assert statuses(early, writing, late) == [Status.ACCEPTED, Status.CHANGES_REQUESTED, Status.PUBLISHED]
-    assert OutboxMessage.objects.count() == 3
+    assert make_due_moves() == 2
+    assert statuses(due, silent) == [Status.PUBLISHED, Status.WITHDRAWN]
+    assert statuses(early, writing) == [Status.ACCEPTED, Status.CHANGES_REQUESTED]
+    assert OutboxMessage.objects.count() == 2
     assert make_due_moves() == 0
+
+
+def test_nothing_is_archived_for_want_of_a_confirmation_that_nobody_can_give_yet(owner):
+    item = practice(Status.PUBLISHED, owner, revalidate_on=timezone.localdate() - ARCHIVED_AFTER)
+    assert make_due_moves() == 0
+    assert statuses(item) == [Status.PUBLISHED]
+
+
+def test_one_that_breaks_keeps_no_other_waiting(owner, caplog):
+    today = timezone.localdate()
+    broken, whole = (practice(Status.ACCEPTED, owner, publish_on=today, number=f"NC-2026-000{n}") for n in (1, 2))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF NEW.item_id = '{broken.pk}' THEN RAISE EXCEPTION 'broken'; END IF; RETURN NEW; END $$;"
+            " CREATE TRIGGER refuse BEFORE INSERT ON core_auditrow FOR EACH ROW EXECUTE FUNCTION refuse()"
+        )
+    assert make_due_moves() == 1
+    assert statuses(broken, whole) == [Status.ACCEPTED, Status.PUBLISHED]
+    assert "Daily work failed for one" in caplog.text
+
+
+def test_what_the_system_archives_carries_no_words_in_one_language(owner):
+    item = practice(Status.PUBLISHED, owner, revalidate_on=timezone.localdate() - ARCHIVED_AFTER)
+    change_status(item, "archive")
+    assert AuditRow.objects.get(action="archive").detail["note"] == ""
 
 
 def test_what_is_not_ready_stays_where_it_is(owner):

@@ -5,16 +5,19 @@ import threading
 import uuid
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from factories import make_organisation, make_practice, make_research
+from factories import make_country, make_organisation, make_practice, make_research
 from pages import languages_of, parsed, texts, words
 from people import make_person
 
+from accounts.actions import create_user, grant_role
 from core.choices import Source, Status
 from core.models import AuditRow, GateFinding, OutboxMessage
 from editorial import gate
+from editorial.actions import answer_gate
 from editorial.models import ConversationMessage, GateAnswer, InternalNote, Proposal, RequestedChange
 from editorial.moves import MOVES, Actor
 from editorial.workflow import change_status
@@ -30,8 +33,8 @@ def address(item, move=""):
     return f"/en/editorial/{item.kind}/{item.pk}/{move and move + '/'}"
 
 
-def seen(client, item):
-    [field] = parsed(client.get(address(item, "return"))).query("input[name=seen]")
+def seen(client, item, move="return"):
+    [field] = parsed(client.get(address(item, move))).query("input[name=seen]")
     return field.attrs["value"]
 
 
@@ -219,6 +222,28 @@ def test_merging_finds_the_record_that_stays(client, editor, owner):
     assert status_of(item) == Status.MERGED
 
 
+def test_merging_knows_nothing_that_the_editor_may_not_read_or_is_too_close_to(client, owner):
+    editor = create_user(email="se@example.org", display_name="Editor", languages=["sv"])
+    grant_role(user=editor, role="country_editor", country=make_country("SE"))
+    TOTP.activate(editor, generate_totp_secret())
+    client.force_login(editor)
+    item = pilot(owner)
+    unread, public, own = (
+        make_practice("Bread & words", status=status, country="FI", owner=runs)
+        for status, runs in (("submitted", None), ("published", None), ("published", make_organisation()))
+    )
+    Membership.objects.create(user=editor, organisation=own.owner)
+    GateAnswer.objects.create(
+        kind="practice", item_id=item.pk, gate="G7", answer="unsure", is_found=True, other_id=unread.pk, chance=90
+    )
+    page = parsed(client.get(address(item, "merge") + "?find=bread"))
+    assert {choice.attrs["value"] for choice in page.query("input[name=into]")} == {str(public.pk), str(own.pk)}
+    assert "90" not in words(parsed(client.get(address(item))).query_one("#gate ~ form"))
+    stamp = seen(client, item)
+    for into, status in ((unread, 422), (own, 422), (public, 303)):
+        assert client.post(address(item, "merge"), {"seen": stamp, "into": str(into.pk)}).status_code == status
+
+
 def test_whoever_belongs_to_the_organisation_decides_nothing(client, editor, owner):
     item = pilot(owner)
     InternalNote.objects.create(kind="practice", item_id=item.pk, text=CANARY)
@@ -282,15 +307,52 @@ def test_the_gate_takes_the_editors_answer_over_what_was_found(client, editor, o
     tick = next(tick for tick in gate.ticks_of(item) if tick.question.gate == "G7")
     assert (tick.answer, tick.said.why, tick.said.by) == ("yes", ATTACK, editor)
     assert AuditRow.objects.filter(action="answer gate").count() == 1
-    client.post(address(item), {"do": "gate", "G7": ""})
+    client.post(address(item), {"do": "gate", "G7": "", "G7-shown": "yes", "G7-why-shown": ATTACK})
     assert client.post(address(item), {"do": "gate", "G7": "perhaps"}).status_code == 422
     assert GateAnswer.objects.filter(is_found=False).count() == 0
 
 
+def test_saving_the_gate_leaves_what_another_editor_has_said_meanwhile(client, editor, owner):
+    item, other = pilot(owner), make_person("chief_editor")
+    page = parsed(client.get(address(item)))
+    hidden = page.query("#gate ~ form input[type=hidden]")
+    shown = {node.attrs["name"]: node.attrs.get("value") or "" for node in hidden}
+    assert shown.pop("do") == "gate"
+    assert len(shown) == 15
+    answer_gate(item, by=other, answers={"G1": ("no", "It is about gardening."), "G4": ("yes", "")})
+    assert client.post(address(item), shown | {"do": "gate", "G7": "yes"}).status_code == 303
+    clash = client.post(address(item), shown | {"do": "gate", "G1": "yes", "G1-why": "It is about courses."})
+    assert clash.status_code == 409
+    assert "It is about courses." in words(parsed(clash).query_one("main"))
+    said = GateAnswer.objects.filter(is_found=False).order_by("gate").values_list("gate", "answer", "by")
+    assert list(said) == [("G1", "no", other.pk), ("G4", "yes", other.pk), ("G7", "yes", editor.pk)]
+
+
+def test_a_refusal_gives_back_all_that_was_typed_whatever_its_stamp(client, editor, owner, monkeypatch):
+    item = pilot(owner)
+    monkeypatch.setattr("editorial.views.question_titles", lambda item: {"goal": "Goal?", "doing": "Doing?"})
+    typed = {"note": "Good!", "mark-goal": "More, please.", "mark-doing": "How often?"}
+    for stamp in ("x", "submitted 2026-99-99T00:00:00+00:00 1", "submitted 2026-01-01T00:00:00 1"):
+        answer = client.post(address(item, "return"), typed | {"seen": stamp})
+        assert answer.status_code == 409
+        assert texts(parsed(answer), "p.citation") == list(typed.values())
+
+
+def test_a_decision_falls_on_the_version_that_was_read(client, editor, owner):
+    item = pilot(owner, Status.PUBLISHED)
+    stale = seen(client, item, "archive")
+    Practice.objects.filter(pk=item.pk).update(version=2)
+    assert client.post(address(item, "archive"), {"seen": stale, "note": "Old."}).status_code == 409
+
+
 def test_taking_and_handing_over(client, editor, owner, author):
     item, chief = pilot(owner), make_person("chief_editor")
-    for to, status in ((editor, 303), (chief, 303), (author, 409)):
-        assert client.post(address(item), {"do": "hand", "to": str(to.pk)}).status_code == status
+    for to, shown, status in ((editor, "", 303), (chief, editor.pk, 303), (author, chief.pk, 409), (editor, "", 409)):
+        answer = client.post(address(item), {"do": "hand", "to": str(to.pk), "shown": str(shown)})
+        assert answer.status_code == status
+    assert {field.attrs["value"] for field in parsed(client.get(address(item))).query("input[name=shown]")} == {
+        str(chief.pk)
+    }
     assert client.post(address(item), {"do": "hand", "to": "x"}).status_code == 422
     item.refresh_from_db()
     assert item.handling_editor == chief

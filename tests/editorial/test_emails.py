@@ -166,6 +166,27 @@ def test_the_chief_editor_is_asked_to_look_unless_it_was_the_chief_editor(server
     assert OutboxMessage.objects.count() == 1
 
 
+def test_words_of_the_owner_are_not_said_to_be_the_editors(server, owner):
+    manager = member(owner, languages=["en"], role="manager")
+    for by in (manager, make_person("chief_editor")):
+        item = make_practice(status=Status.PUBLISHED, owner=owner)
+        change_status(item, "archive", by=by, note="It has ended.")
+    delivery.send_waiting()
+    said = [next(parts(mail)) for mail in server.received]
+    assert ["The editor writes:" in text for text in said] == [False, True]
+    assert ["Why? It has ended." in text for text in said] == [True, False]
+
+
+def test_nobody_waits_for_a_look_that_was_taken(server, owner):
+    member(owner, languages=["en"], role="manager")
+    for name in ("chief_editor", "country_editor"):
+        item = make_practice(status=Status.PUBLISHED, owner=owner)
+        change_status(item, "take down", by=make_person(name), note=NOTE)
+    delivery.send_waiting()
+    said = [next(parts(mail)) for mail in server.received if mail["To"] == "anna@example.org"]
+    assert ["looks at it within three days" in " ".join(text.split()) for text in said] == [False, True]
+
+
 def test_people_who_read_other_languages_get_the_nearest(owner):
     for number, (languages, expected) in enumerate([(["fo", "da"], "is"), (["se"], "nb"), (["kl"], "da")]):
         person = create_user(email=f"{number}@example.org", display_name="A", languages=languages)

@@ -19,6 +19,7 @@ from editorial.clock import make_due_moves
 from editorial.models import ConversationMessage, Proposal
 from editorial.reminders import remind_authors
 from editorial.workflow import change_status
+from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def asked(owner, days):
     return item
 
 
-@pytest.mark.parametrize(("days", "left"), [(29, None), (30, 30), (49, 30), (50, 10), (59, 10), (60, None)])
+@pytest.mark.parametrize(("days", "left"), [(29, None), (30, 30), (49, 11), (50, 10), (59, 1), (60, None)])
 def test_one_reminder_after_thirty_days_and_one_after_fifty(owner, author, days, left):
     asked(owner, days)
     for _day in range(2):
@@ -110,6 +111,17 @@ def test_the_author_reaches_the_handling_editor_else_those_of_the_country_else_t
     assert told() == {editor.email}
     item.handling_editor = chief
     assert told() == {chief.email}
+    chief.role_grants.all().delete()
+    item.handling_editor = type(chief).objects.get(pk=chief.pk)
+    assert told() == {editor.email}, "who is no editor any more hears nothing"
+
+
+def test_when_all_editors_of_the_country_are_too_close_the_chief_editor_hears_of_it(owner, author):
+    item, editor, chief = asked(owner, 1), make_person("country_editor"), make_person("chief_editor")
+    Membership.objects.create(user=editor, organisation=owner)
+    item.handling_editor = editor
+    desk_emails.author_wrote(item, record_audit(action="write to desk", by=author, item=item))
+    assert [message.to for message in OutboxMessage.objects.all()] == [chief.email]
 
 
 @pytest.mark.parametrize(

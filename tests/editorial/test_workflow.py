@@ -10,12 +10,13 @@ from django.utils import timezone
 from factories import make_organisation, make_practice, make_research, pass_gate
 from people import make_person
 
+from core.access import can
 from core.actions import record_audit
 from core.choices import Source, Status
 from core.models import AuditRow, Generation
 from editorial.conditions import ARCHIVED_AFTER, REOPENED_WITHIN, SILENT_FOR
 from editorial.moves import MOVES, Actor
-from editorial.permissions import moves_for
+from editorial.permissions import WORK_AT_DESK, moves_for
 from editorial.workflow import MoveRefused, change_status
 from organisations.models import Membership
 from search import index
@@ -177,6 +178,28 @@ def test_who_belongs_to_an_organisation_decides_nothing_about_it_but_may_hide(le
         assert "another editor decides" in offer.answer.reason
         type(item).objects.filter(pk=item.pk).update(status=Status.PUBLISHED, published_at=timezone.now())
     assert change_status(item, "take down", by=editor, note="Somebody is named.").status == Status.TAKEN_DOWN
+
+
+@pytest.mark.parametrize(("source", "is_own"), [(Source.FORM, True), (Source.EDITOR, False)])
+def test_an_editor_decides_nothing_about_what_they_sent_in_themselves(source, is_own):
+    editor = make_person("chief_editor")
+    item = practice(Status.SUBMITTED, created_by=editor)
+    type(item).objects.update(source=source)
+    item.refresh_from_db()
+    assert type(item).objects.with_conflict(editor).get().has_conflict == item.has_conflict(editor) == is_own
+    offers = {offer.move.action: offer.answer for offer in moves_for(item, editor)}
+    assert bool(offers["reject"]) == (not is_own)
+    assert bool(can(editor, WORK_AT_DESK, item)) == (not is_own)
+
+
+@pytest.mark.parametrize("action", ["publish", "return", "withdraw"])
+def test_the_day_of_publication_ends_with_being_accepted(action):
+    owner = make_organisation()
+    by = make_person("manager", owner) if action == "withdraw" else make_person("chief_editor")
+    item = practice(Status.ACCEPTED, owner=owner, publish_on=timezone.localdate())
+    change_status(item, action, by=by, note="Because.")
+    item.refresh_from_db()
+    assert item.publish_on is None
 
 
 def test_buttons_say_why_they_cannot_be_pressed():

@@ -14,6 +14,7 @@ from people import make_person
 from core.choices import Source, Status
 from core.languages import INTERFACE_LANGUAGES
 from core.models import AuditRow, Generation, OutboxMessage, TakeDown
+from editorial.workflow import change_status
 from search import index
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_what_is_wrong_is_said_and_nothing_is_hidden(item, changed, status):
     assert status_of(item) == Status.PUBLISHED
 
 
-def test_an_editor_of_another_country_is_told_so(item):
+def test_an_editor_of_any_country_hides_it_and_reads_of_nothing_else_that_is_hidden(item):
     from accounts.actions import create_user, grant_role
 
     editor = create_user(email="fi@example.org", display_name="Editor", languages=["fi"])
@@ -115,10 +116,13 @@ def test_an_editor_of_another_country_is_told_so(item):
     TOTP.activate(editor, generate_totp_secret())
     client = Client()
     client.force_login(editor)
-    response = hide(client, item)
-    assert response.status_code == 409
-    assert texts(page_of(response), "[role=alert] p") == ["This step is for somebody else."]
-    assert status_of(item) == Status.PUBLISHED
+    foreign = make_practice("Hidden by somebody else", source=Source.COMPILED, number="NC-2026-0043")
+    hide(signed_in("chief_editor"), foreign)
+    TakeDown.objects.update(confirmed_at=None)
+    assert hide(client, item).status_code == 303
+    assert status_of(item) == Status.TAKEN_DOWN
+    assert texts(page_of(client.get(PAGE)), "main li strong") == [f"{CANARY} café"]
+    assert client.get(f"/en/editorial/practice/{item.pk}/").status_code == 404
 
 
 def test_who_comes_second_is_told_calmly(item):
@@ -162,6 +166,18 @@ def test_what_the_chief_editor_hides_needs_no_second_look(item):
     hide(signed_in("chief_editor"), item)
     assert list(TakeDown.objects.unconfirmed()) == []
     assert not OutboxMessage.objects.filter(template__contains="please_confirm").exists()
+
+
+def test_what_is_too_close_to_the_chief_editor_is_looked_at_by_another(item):
+    chief = make_person("chief_editor")
+    type(item).objects.filter(pk=item.pk).update(created_by=chief)
+    item.refresh_from_db()
+    change_status(item, "take down", by=chief, note="Anna asked.")
+    [row] = TakeDown.objects.unconfirmed()
+    client = Client()
+    client.force_login(chief)
+    assert page_of(client.get(PAGE)).query("main button[name=decision]") == []
+    assert client.post(PAGE, {"decided": row.pk, "decision": "confirm"}).status_code == 409
 
 
 @pytest.mark.parametrize(("hours", "is_late"), [(71, False), (73, True)])

@@ -130,6 +130,17 @@ def test_each_asked_change_is_answered_beside_its_question(signed_in, make_item,
     ]
 
 
+def test_a_point_that_waits_is_answered_after_withdrawing_and_opening_again(signed_in, make_item, writer):
+    item = make_item(Status.CHANGES_REQUESTED)
+    row = RequestedChange.objects.create(kind=item.kind, item_id=item.pk, text="Tell more.")
+    for action in ("withdraw", "reopen"):
+        change_status(item, action, by=writer)
+    field = f"change-{row.pk}-answer"
+    assert len(parsed(signed_in.get(address(item))).query(f"input[name={field}]")) == 2
+    assert signed_in.post(address(item, f"asked/{row.pk}/"), {field: "changed"}).status_code == 303
+    assert change_status(item, "submit", by=writer).status == Status.SUBMITTED
+
+
 def test_answers_are_for_the_time_of_changing_and_for_ones_own(signed_in, make_item):
     item, other = make_item(Status.SUBMITTED), make_item(Status.CHANGES_REQUESTED, owner=make_organisation())
     own = RequestedChange.objects.create(kind=item.kind, item_id=item.pk, text="Tell more.")
