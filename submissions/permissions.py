@@ -55,7 +55,7 @@ def _belongs_to(writer: Writer, proposal: Proposal) -> bool:
         item = item_of(proposal)
         people = [writer.account, proposal.author if is_held else None]
         return item is not None and any(item.is_maintained_by(person) for person in people if person)
-    return is_held or _is_own(writer, proposal)
+    return (is_held and proposal.owner_id is None) or _is_own(writer, proposal)
 
 
 def _is_own(writer: Writer, proposal: Proposal) -> bool:
@@ -71,7 +71,8 @@ def _is_own(writer: Writer, proposal: Proposal) -> bool:
 
 def belonging_to(writer: Writer) -> Q:
     """The same for lists; who owns a draft follows its item, so the item is not asked."""
-    own = Q(pk__in=[uuid.UUID(key) for key in writer.held])
+    held = Q(pk__in=[uuid.UUID(key) for key in writer.held])
+    own = held & (Q(owner=None) | Q(item_id__isnull=False))
     if writer.account:
         own |= Q(owner__in=written_for(writer.account)) | Q(owner=None, author=writer.account)
         own |= Q(owner=None, author=None, email__in=writer.addresses) & ~Q(email="")
