@@ -41,10 +41,15 @@ def ours(organisation):
     return browser
 
 
-def returned(browser):
-    browser.send(display_name="")
+@pytest.fixture
+def editor():
+    return make_person("chief_editor")
+
+
+def returned(browser, editor):
+    browser.send()
     item = Practice.objects.get()
-    change_status(item, "return", by=make_person("chief_editor"), note="Please say more.")
+    change_status(item, "return", by=editor, note="Please say more.")
     return item
 
 
@@ -61,12 +66,13 @@ def test_who_has_left_the_organisation_loses_its_drafts_at_once(ours):
     assert (ours.go().status_code, texts(parsed(ours.client.get("/en/my/")), ".drafts li")) == (404, [])
 
 
-def test_a_draft_follows_the_item_to_its_new_owner(ours):
+def test_a_draft_follows_the_item_to_its_new_owner(ours, editor):
     author = ours.draft.author
-    item = returned(ours)
+    item = returned(ours, editor)
     assert allowed(author, ours.draft) == [True, True, True]
     other = make_organisation("Tagarby")
-    taking = make_person("manager", other)
+    taking = make_member("taking@example.org")
+    Membership.objects.create(user=taking, organisation=other, role="manager")
     handover = handovers.offer_item(item=item, to=other, by=make_person("manager", item.owner))
     assert allowed(taking, ours.draft) == [False, False, False]
     handovers.answer_handover(handover=handover, is_yes=True, by=taking)
@@ -74,12 +80,12 @@ def test_a_draft_follows_the_item_to_its_new_owner(ours):
     assert (allowed(author, ours.draft), allowed(taking, ours.draft)) == ([False] * 3, [True] * 3)
 
 
-def test_a_draft_follows_the_item_to_the_owner_that_an_editor_names(begun, organisation):
+def test_a_draft_follows_the_item_to_the_owner_that_an_editor_names(begun, organisation, editor):
     begun.save("name", title="Language café at the library")
     press_link(begun.client)
-    item = returned(begun)
+    item = returned(begun, editor)
     assert begun.save("name", title="Café").status_code == 303
-    owners.name_owner(item=item, organisation=organisation, by=make_person("chief_editor"), sender_joins=False)
+    owners.name_owner(item=item, organisation=organisation, by=editor, sender_joins=False)
     assert Proposal.objects.get().owner == organisation
     assert begun.go("name").status_code == 302  # the browser stands for its sender, who does not belong to it
     assert allowed(make_person("contributor", organisation), begun.draft) == [True, True, True]
