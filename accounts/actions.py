@@ -4,7 +4,8 @@ import datetime
 import hashlib
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -164,15 +165,28 @@ def remember_device(*, user: User, token: str) -> bool:
     return has_others
 
 
+def _locked_with_address(email: str) -> User | None:
+    return User.objects.select_for_update().filter(email__iexact=email).first()
+
+
+def _made_once(*, email: str, **facts) -> User:
+    """Two at once make one account: who comes second finds that of the first."""
+    try:
+        with transaction.atomic():
+            return create_user(email=email, **facts)
+    except (IntegrityError, ValidationError):
+        if user := _locked_with_address(email):
+            return user
+        raise
+
+
 @transaction.atomic
 def account_of_confirmed_address(*, email: str, display_name: str, languages: list[str]) -> User:
     """The account of somebody who has shown that they read the mail of this address; a new one has no password.
 
     An account that was made with this address, but never by somebody who reads its mail, loses its password.
     """
-    user = User.objects.select_for_update().filter(email__iexact=email).first()
-    if user is None:
-        user = create_user(email=email, display_name=display_name, languages=languages)
+    user = _locked_with_address(email) or _made_once(email=email, display_name=display_name, languages=languages)
     addresses = EmailAddress.objects.filter(user=user)
     if addresses.filter(email__iexact=email, verified=True).exists():
         return user

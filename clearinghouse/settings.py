@@ -174,7 +174,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _is_https else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.errors.forged_form"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -231,7 +231,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/15m/key",
     "signup": "10/m/ip",
     "request_login_code": "20/m/ip,3/5m/key",
-    "begin_draft": "20/m/ip,5/5m/key",
+    "begin_draft": "20/m/ip,5/5m/key,20/d/key",
     "send_link": "20/m/ip,3/5m/key",
     "keep_text": "20/m/ip",
     "comment_on_draft": "10/m/ip,60/h/key",

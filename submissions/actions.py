@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from core.actions import record_audit
@@ -17,6 +17,8 @@ from submissions import emails
 from submissions.answers import Answers
 from submissions.inputs import Inputs, row_of, rows_in, without_row
 from submissions.merging import Merged, merged
+from submissions.permissions import addresses_of
+from submissions.uploads import forget_all_files
 
 MOST_TEXT = 200_000
 """All answers of a draft together, as they stand in the database."""
@@ -115,6 +117,9 @@ def send_link_again(*, proposal: Proposal) -> None:
 def throw_away(*, proposal: Proposal, by=None) -> None:
     """The text goes at once; the empty row stays for a while, so that its key begins nothing anew."""
     proposal = _locked(proposal)
+    if proposal.sent_at:
+        raise DraftClosed
+    forget_all_files(proposal, by=by)
     Proposal.objects.filter(pk=proposal.pk).update(
         state=ProposalState.DISCARDED,
         answers={},
@@ -127,6 +132,16 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
     )
     proposal.comments.all().delete()
     record_audit(action="throw draft away", by=by, detail=_named(proposal))
+
+
+@transaction.atomic
+def leave_drafts(*, user) -> None:
+    """Before the account is closed: drafts of the person alone go, and the address goes out of all that was sent."""
+    drafts = Proposal.objects.select_for_update().filter(Q(author=user) | Q(author=None, email__in=addresses_of(user)))
+    for proposal in drafts.filter(owner=None, sent_at=None):
+        forget_all_files(proposal, by=user)
+        proposal.delete()
+    drafts.exclude(email="").update(email="", email_confirmed_at=None)
 
 
 @transaction.atomic

@@ -3,12 +3,10 @@
 Nobody waits for it: what the database does not find at once is not shown.
 """
 
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from editorial.choices import ProposalPurpose, ProposalState
@@ -18,8 +16,7 @@ from submissions.likeness import Level, Words, likeness_of_titles
 from submissions.listed import LONGEST_WAIT
 from submissions.lookalike_answers import AskedLookalike, Way, answers_in, asked
 from submissions.lookalikes import lookalikes
-from submissions.owners import written_for
-from submissions.permissions import Writer
+from submissions.permissions import Writer, belonging_to
 from submissions.questionnaires import questionnaire_for
 
 _SET_LONGEST = "SELECT set_config('statement_timeout', %s, true)"
@@ -100,10 +97,8 @@ def _found(proposal: Proposal, answers: Answers, facts: dict, writer: Writer) ->
 
 def _own_drafts(proposal: Proposal, title: str, writer: Writer) -> list[OwnDraft]:
     """Not yet public; what is public stands among the listed items."""
-    mine = Q(pk__in=[uuid.UUID(key) for key in writer.held])
-    if writer.account:
-        mine |= Q(author=writer.account) | Q(owner_id__in=written_for(writer.account))
-    drafts = Proposal.objects.filter(mine, kind=proposal.kind, purpose=ProposalPurpose.NEW, state__in=_SHOWN_STATES)
+    mine = Proposal.objects.filter(belonging_to(writer), kind=proposal.kind)
+    drafts = mine.filter(purpose=ProposalPurpose.NEW, state__in=_SHOWN_STATES)
     rows = (
         drafts.exclude(pk=proposal.pk)
         .order_by("-updated_at")

@@ -11,6 +11,7 @@ class SubmissionsConfig(AppConfig):
             content,
             files_of_drafts,
             gate,
+            people,
             tasks,
         )
 

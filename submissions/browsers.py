@@ -9,41 +9,58 @@ from editorial.models import Proposal
 from submissions.permissions import Writer
 
 MOST_DRAFTS = 50
+MOST_PAGES = 5
 MOST_KEPT = 200_000
-_DRAFTS, _KEPT = "drafts", "kept"
+_DRAFTS, _CONFIRMED, _KEPT = "drafts", "confirmed", "kept"
 
 
 def writer_of(request: HttpRequest) -> Writer:
-    return Writer(request.user, frozenset(request.session.get(_DRAFTS, ())))
+    held, confirmed = (frozenset(request.session.get(name, ())) for name in (_DRAFTS, _CONFIRMED))
+    return Writer(request.user, held, confirmed & held)
 
 
-def hold(request: HttpRequest, proposal: Proposal) -> None:
-    """From now on this browser may open the draft; a key of the session that others may know is worth nothing then."""
-    held = [key for key in request.session.get(_DRAFTS, ()) if key != str(proposal.pk)]
+def hold(request: HttpRequest, proposal: Proposal, *, is_confirmed: bool = False) -> None:
+    """From now on this browser may open the draft; a key of the session that others may know is worth nothing then.
+
+    `is_confirmed`: the link in the mail was pressed here, so who sits here reads the mail of the address.
+    """
     request.session.cycle_key()
-    request.session[_DRAFTS] = [*held, str(proposal.pk)][-MOST_DRAFTS:]
+    for name in (_DRAFTS, _CONFIRMED) if is_confirmed else (_DRAFTS,):
+        others = [key for key in request.session.get(name, ()) if key != str(proposal.pk)]
+        request.session[name] = [*others, str(proposal.pk)][-MOST_DRAFTS:]
 
 
-def keep(request: HttpRequest, pk: uuid.UUID, question: str) -> bool:
-    """Keeps what was sent by somebody who must sign in first; one page at a time, and none that is too long."""
+def keep(request: HttpRequest, pk: uuid.UUID, page: str) -> bool:
+    """Keeps what was sent by somebody who must sign in first; the newest of few pages, and none that is too long."""
     sent = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
     if len(json.dumps(sent)) > MOST_KEPT:
         return False
-    request.session[_KEPT] = {"draft": str(pk), "question": question, "sent": sent}
+    slot = _slot(pk, page)
+    others = [(name, said) for name, said in request.session.get(_KEPT, {}).items() if name != slot]
+    request.session[_KEPT] = dict([*others, (slot, sent)][-MOST_PAGES:])
     return True
 
 
-def kept(request: HttpRequest, proposal: Proposal, question: str) -> QueryDict | None:
+def _slot(pk: uuid.UUID, page: str) -> str:
+    return f"{pk} {page}"
+
+
+def kept(request: HttpRequest, proposal: Proposal, page: str) -> QueryDict | None:
     """What was kept for this page of this draft."""
-    found = request.session.get(_KEPT) or {}
-    if (found.get("draft"), found.get("question")) != (str(proposal.pk), question):
+    found = request.session.get(_KEPT, {}).get(_slot(proposal.pk, page))
+    if found is None:
         return None
     sent = QueryDict(mutable=True)
-    for name, values in found["sent"].items():
+    for name, values in found.items():
         sent.setlist(name, values)
     return sent
 
 
-def forget_kept(request: HttpRequest, proposal: Proposal, question: str) -> None:
-    if kept(request, proposal, question) is not None:
+def forget_kept(request: HttpRequest, proposal: Proposal, page: str) -> None:
+    others = dict(request.session.get(_KEPT, {}))
+    if others.pop(_slot(proposal.pk, page), None) is None:
+        return
+    if others:
+        request.session[_KEPT] = others
+    else:
         del request.session[_KEPT]

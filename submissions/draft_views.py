@@ -13,7 +13,7 @@ from core.guards import see_other
 from editorial.models import Proposal
 from submissions import actions, browsers, draft_lookalikes
 from submissions.answers import Answers
-from submissions.entrance import with_draft
+from submissions.entrance import ALL, with_draft
 from submissions.inputs import Inputs, inputs_of, rows_in, set_rows, without_row
 from submissions.merging import Merged
 from submissions.permissions import WRITE
@@ -22,7 +22,6 @@ from submissions.questions import Question
 from submissions.screens import Draft, taken_over
 from submissions.uploads import forget_files, take_files
 
-ALL = "all"
 _READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
@@ -85,7 +84,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         return _take(request, page)
     if not can(browsers.writer_of(request), WRITE, proposal):
         return see_other(address_of(proposal))
-    kept = browsers.kept(request, proposal, page.name if page.name != ALL else "")
+    kept = browsers.kept(request, proposal, page.name)
     if kept is not None:
         return _show(request, page, answers=page.inputs.sent(kept), seen=kept.get("seen", ""), was_kept=True)
     return _show(request, page, checked="check" in request.GET)
@@ -120,7 +119,7 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
         return _refuse(
             request, page, sent, _("This has been sent in already, so what you wrote now is not saved."), 409
         )
-    browsers.forget_kept(request, proposal, page.name if page.name != ALL else "")
+    browsers.forget_kept(request, proposal, page.name)
     forget_files(saved, proposal.answers, by=by)
     page = Page(Draft(saved), page.questions, page.name)
     return _after_saving(request, page, sent, merged, go, stays=stays, refused=refused)
@@ -204,6 +203,7 @@ def _show(
         "takes_files": any(each.takes_files for each in shown),
         "has_errors": any(each.has_errors for each in shown),
         "has_conflicts": bool(conflicts),
+        "is_unsaved": bool(conflicts) or "refusal" in said or "was_kept" in said,
         "previous": draft.before(page.questions[0]),
         "following": draft.after(page.questions[-1]),
         **(draft_lookalikes.shown_with(request, draft.proposal, answers) if page.is_compared else {}),

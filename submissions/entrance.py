@@ -15,7 +15,8 @@ from editorial.models import Proposal
 from submissions import browsers
 from submissions.permissions import READ
 
-_PAGES_WITH_TEXT = ("submissions:question", "submissions:all")
+ALL = "all"
+"""Name of the page with all questions, beside those of single ones."""
 
 
 def with_draft(view: Callable) -> Callable:
@@ -33,7 +34,7 @@ def with_draft(view: Callable) -> Callable:
             return view(request, proposal, **named)
         if request.user.is_authenticated:
             raise Http404
-        return _led_to_sign_in(request, pk, named.get("question", ""))
+        return _led_to_sign_in(request, pk)
 
     return guarded
 
@@ -43,13 +44,22 @@ def _find(pk) -> Proposal | None:
     return found.select_related("author", "owner").first()
 
 
-def _led_to_sign_in(request: HttpRequest, pk, question: str) -> HttpResponse:
+def _led_to_sign_in(request: HttpRequest, pk) -> HttpResponse:
     """Whose session has ended finds the text again after signing in, or after pressing the link in the mail."""
     if request.method == "POST":
         if not ratelimit.consume(request, action="keep_text"):
             return ratelimit.respond_429(request)
-        browsers.keep(request, pk, question)
+        if page := _page_with_text(request):
+            browsers.keep(request, pk, page)
     return redirect_to_login(request.path)
+
+
+def _page_with_text(request: HttpRequest) -> str:
+    """The name of the page whose text was sent; empty for what holds none, such as a button that throws away."""
+    found = request.resolver_match
+    if found is None:
+        return ""
+    return {"submissions:question": found.kwargs.get("question", ""), "submissions:all": ALL}.get(found.view_name, "")
 
 
 def keeps_text_of_old_page(request: HttpRequest) -> bool:
@@ -58,8 +68,9 @@ def keeps_text_of_old_page(request: HttpRequest) -> bool:
     What comes from our own page is kept and shown again; nothing is saved before its writer presses the button there.
     """
     found = request.resolver_match
-    if request.method != "POST" or found is None or found.view_name not in _PAGES_WITH_TEXT:
+    page = _page_with_text(request)
+    if request.method != "POST" or found is None or not page:
         return False
     if request.headers.get("Sec-Fetch-Site") != "same-origin" or not ratelimit.consume(request, action="keep_text"):
         return False
-    return browsers.keep(request, found.kwargs["pk"], found.kwargs.get("question", ""))
+    return browsers.keep(request, found.kwargs["pk"], page)

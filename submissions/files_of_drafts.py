@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.choices import Role
 from accounts.second_step import lacks_second_step
 from core.access import ALLOWED, Answer, can, denied, rule
+from editorial.choices import ProposalState
 from editorial.models import Proposal
 from files.holders import holds_files_of_drafts
 from files.permissions import CHANGE_FILES_OF_DRAFT, READ_FILES_OF_DRAFT
@@ -46,7 +47,8 @@ def _values(answers: dict) -> set[str]:
 
 
 def _find(proposal_id: UUID) -> Proposal | None:
-    return Proposal.objects.select_related("owner").filter(pk=proposal_id).first()
+    found = Proposal.objects.exclude(state=ProposalState.DISCARDED).filter(pk=proposal_id)
+    return found.select_related("owner").first()
 
 
 def _edits(person, proposal: Proposal) -> bool:

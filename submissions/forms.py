@@ -43,6 +43,10 @@ class StartForm(forms.Form):
         return self.cleaned_data["email"].lower()
 
 
+AGREEMENT = "2026-11"
+"""Names the words of `SendForm.agreed`, for the audit trail: other words get another name."""
+
+
 class SendForm(forms.Form):
     agreed = forms.BooleanField(
         label=_(

@@ -17,7 +17,7 @@ from core.models import Item
 from editorial.choices import BEING_WRITTEN, ProposalState
 from editorial.models import Proposal
 from submissions.owners import written_for
-from submissions.permissions import Writer
+from submissions.permissions import Writer, belonging_to
 from submissions.questionnaires import questionnaire_for, start_page_of
 from submissions.screens import Draft
 
@@ -44,7 +44,7 @@ class Group:
 def rows_for(writer: Writer) -> list[Group]:
     """What waits for the writer first, then drafts, then what has been sent."""
     owners = written_for(writer.account) if writer.account else set()
-    proposals = list(_proposals_of(writer, owners))
+    proposals = list(_proposals_of(writer))
     items = _items_of(writer, owners, proposals)
     waiting = [_draft_row(each) for each in proposals if each.state == ProposalState.RETURNED]
     drafts = [_draft_row(each) for each in proposals if each.state == ProposalState.OPEN]
@@ -78,13 +78,8 @@ def owners_of(person) -> list[tuple[uuid.UUID, str]]:
     return sorted(((each.pk, each.display_title()) for each in found), key=lambda pair: pair[1].casefold())
 
 
-def _proposals_of(writer: Writer, owners: set) -> Iterable[Proposal]:
-    own = Q(pk__in=[uuid.UUID(key) for key in writer.held])
-    if writer.account:
-        own |= Q(author=writer.account)
-        own |= Q(owner__in=owners)
-        own |= Q(author__isnull=True, email__in=writer.addresses) & ~Q(email="")
-    shown = Proposal.objects.filter(own).exclude(state=ProposalState.DISCARDED)
+def _proposals_of(writer: Writer) -> Iterable[Proposal]:
+    shown = Proposal.objects.filter(belonging_to(writer)).exclude(state=ProposalState.DISCARDED)
     return shown.filter(Q(state__in=BEING_WRITTEN) | Q(item_id__isnull=False)).order_by("-updated_at")[:MOST_ROWS]
 
 

@@ -11,7 +11,6 @@ from typing import Protocol
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from accounts.choices import Role
 from core.choices import LISTED_STATUSES, Status
 from core.kinds import models_by_kind
 from core.models import Item
@@ -29,7 +28,6 @@ _SEEN_BY_EDITORS = (
     *(Status.SUBMITTED, Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.ACCEPTED),
 )
 _STAYS = Judgement(Level.POSSIBLE, 0.0)
-_EDITORS = (Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)
 
 
 class LookalikeRules(Protocol):
@@ -64,7 +62,6 @@ def lookalikes(
     *,
     title: str,
     language: str,
-    visible_to=None,
     exclude: Collection[uuid.UUID] = (),
     keep: Collection[str] = (),
     most: int = MOST,
@@ -72,11 +69,11 @@ def lookalikes(
 ) -> list[Lookalike]:
     """The surest first. `facts` are fields of `Told`; `language` is that of the words.
 
-    Listed items alone, unless `visible_to` is an editor, who sees those that wait as well. `keep` are short ids of
-    those that the writer has answered for: they stay, however the words change.
+    Listed items alone. `keep` are short ids of those that the writer has answered for: they stay, however the words
+    change.
     """
     told = Told(language=language, title=title, **facts)
-    found = _alike(kind, told, _statuses_for(visible_to), exclude, keep)
+    found = _alike(kind, told, LISTED_STATUSES, exclude, keep)
     return [one for number, one in enumerate(found) if number < most or one.short_id in keep]
 
 
@@ -84,11 +81,6 @@ def duplicate_chance(item: Item) -> Lookalike | None:
     """The surest lookalike of an item that is sent in, for its editors: unpublished ones count as well."""
     told = item.lookalike_rules().told_of(item)
     return next(iter(_alike(item.kind, told, _SEEN_BY_EDITORS, [item.pk])), None)
-
-
-def _statuses_for(person) -> tuple:
-    is_editor = person is not None and person.is_authenticated and any(person.has_role(role) for role in _EDITORS)
-    return _SEEN_BY_EDITORS if is_editor else LISTED_STATUSES
 
 
 def _alike(

@@ -1,14 +1,17 @@
 """Who reads, writes and sends a draft: its author, those who write for its organisation, the browser that began it."""
 
+import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.access import ALLOWED, Answer, denied, rule
 from editorial.models import Proposal
 from submissions.owners import written_for
+from submissions.questionnaires import item_of
 
 READ, WRITE, SEND = "read draft", "write draft", "send draft"
 
@@ -19,6 +22,8 @@ class Writer:
 
     person: object
     held: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
+    """Those of them whose link in the mail was pressed in this browser."""
 
     @property
     def account(self):
@@ -30,8 +35,13 @@ class Writer:
         """Confirmed ones."""
         if self.account is None:
             return frozenset()
-        confirmed = EmailAddress.objects.filter(user_id=self.account.pk, verified=True)
-        return frozenset(address.lower() for address in confirmed.values_list("email", flat=True))
+        return addresses_of(self.account)
+
+
+def addresses_of(account) -> frozenset[str]:
+    """Confirmed ones, in small letters."""
+    confirmed = EmailAddress.objects.filter(user_id=account.pk, verified=True)
+    return frozenset(address.lower() for address in confirmed.values_list("email", flat=True))
 
 
 def _writer(person) -> Writer:
@@ -39,15 +49,34 @@ def _writer(person) -> Writer:
 
 
 def _belongs_to(writer: Writer, proposal: Proposal) -> bool:
-    if str(proposal.pk) in writer.held:
-        return True
+    """Once there is an item, to those who maintain it; a browser that holds the draft stands for its author then."""
+    is_held = str(proposal.pk) in writer.held
+    if proposal.item_id is not None:
+        item = item_of(proposal)
+        people = [writer.account, proposal.author if is_held else None]
+        return item is not None and any(item.is_maintained_by(person) for person in people if person)
+    return (is_held and proposal.owner_id is None) or _is_own(writer, proposal)
+
+
+def _is_own(writer: Writer, proposal: Proposal) -> bool:
+    """Of the account itself. What is written for an organisation is that of those who write for it now."""
     if writer.account is None:
         return False
-    if proposal.author_id == writer.account.pk:
-        return True
-    if proposal.author_id is None and proposal.email and proposal.email.lower() in writer.addresses:
-        return True
-    return proposal.owner_id is not None and proposal.owner_id in written_for(writer.account)
+    if proposal.owner_id is not None:
+        return proposal.owner_id in written_for(writer.account)
+    if proposal.author_id is not None:
+        return proposal.author_id == writer.account.pk
+    return bool(proposal.email) and proposal.email.lower() in writer.addresses
+
+
+def belonging_to(writer: Writer) -> Q:
+    """The same for lists; who owns a draft follows its item, so the item is not asked."""
+    held = Q(pk__in=[uuid.UUID(key) for key in writer.held])
+    own = held & (Q(owner=None) | Q(item_id__isnull=False))
+    if writer.account:
+        own |= Q(owner__in=written_for(writer.account)) | Q(owner=None, author=writer.account)
+        own |= Q(owner=None, author=None, email__in=writer.addresses) & ~Q(email="")
+    return own
 
 
 @rule(READ)
@@ -65,10 +94,24 @@ def may_write(person, proposal: Proposal) -> Answer:
     return answer
 
 
+def _may_answer_for(writer: Writer, proposal: Proposal) -> bool:
+    """Anybody can begin a draft with the address of somebody else: who sends it has shown that the address is theirs.
+
+    That another browser has pressed the link says nothing about who sits at this one.
+    """
+    if str(proposal.pk) in writer.confirmed and proposal.email_confirmed_at is not None:
+        return True
+    if writer.account is None:
+        return False
+    if proposal.item_id is not None:
+        return item_of(proposal).is_maintained_by(writer.account)
+    return _is_own(writer, proposal)
+
+
 @rule(SEND)
 def may_send(person, proposal: Proposal) -> Answer:
     writer = _writer(person)
     answer = may_write(writer, proposal)
-    if answer and writer.account is None and proposal.email_confirmed_at is None:
+    if answer and not _may_answer_for(writer, proposal):
         return denied(_("First press the link that we have sent to %(email)s.") % {"email": proposal.email})
     return answer

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import can
+from core.choices import Status
 from core.guards import see_other
 from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
@@ -19,7 +20,7 @@ from submissions.checking import unanswered_changes
 from submissions.draft_lookalikes import answered_before_sending, same_address, were_shown
 from submissions.draft_views import address_of
 from submissions.entrance import with_draft
-from submissions.forms import SendForm
+from submissions.forms import AGREEMENT, SendForm
 from submissions.lookalike_answers import Way
 from submissions.permissions import SEND, WRITE
 from submissions.screens import Draft
@@ -70,9 +71,13 @@ def send(request: HttpRequest, proposal: Proposal) -> HttpResponse:
             return see_other(same_address(proposal, same.lookalike.short_id))
         if found.stops(were_shown(request.POST)):
             return _show_sending(request, proposal, form, status=422, asks=True)
-        sending.send_in(proposal=proposal, by=writer.account, display_name=form.cleaned_data.get("display_name", ""))
+        name = form.cleaned_data.get("display_name", "")
+        sending.send_in(proposal=proposal, by=writer.account, display_name=name, agreed=AGREEMENT)
     except sending.NotReady:
         return _show_sending(request, proposal, form, status=422)
+    except actions.TooLong:
+        sentence = _("This is more text than one draft can hold. Please make it shorter.")
+        return _show_sending(request, proposal, form, status=422, refusal=sentence)
     except (MoveRefused, sending.AddressNotConfirmed, actions.DraftClosed) as refusal:
         sentence = str(refusal) or _("This cannot be sent any more.")
         return _show_sending(request, proposal, form, status=409, refusal=sentence)
@@ -103,7 +108,10 @@ def sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         return see_other(reverse("changes:change", kwargs={"pk": proposal.pk}))
     if proposal.item_id is None or proposal.is_being_written:
         return see_other(address_of(proposal))
-    context = {"draft": Draft(proposal), "proposal": proposal, "item": sending.item_of(proposal)}
+    item = sending.item_of(proposal)
+    if item.status != Status.SUBMITTED:
+        return see_other(reverse("trail:page", kwargs={"kind": item.kind, "item_id": item.pk}))
+    context = {"draft": Draft(proposal), "proposal": proposal, "item": item}
     return render(request, "submissions/sent.html", context)
 
 

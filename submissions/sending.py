@@ -12,6 +12,7 @@ from core.models import Item
 from core.numbers import take_numbers
 from editorial.choices import ChangeAnswer, ProposalPurpose, ProposalState
 from editorial.models import Proposal, RequestedChange
+from editorial.proposals import follow_owner
 from editorial.workflow import MoveRefused, change_status
 from submissions import emails
 from submissions.actions import DraftClosed
@@ -35,26 +36,46 @@ class AddressNotConfirmed(Exception):
 
 
 @transaction.atomic
-def send_in(*, proposal: Proposal, by=None, display_name: str = "") -> Item:
+def send_in(*, proposal: Proposal, by=None, display_name: str = "", agreed: str = "") -> Item:
     """The item that this draft has become; sent twice or thirty times at once, it is the same one.
 
+    `agreed` names the words to which the sender has said yes; the audit trail keeps it.
     Without an account (`by` is None) the confirmed address gets one, called `display_name`, or keeps the one it has.
     Writes nothing and raises `NotReady`, `AddressNotConfirmed`, `DraftClosed` or `MoveRefused` when it cannot be sent.
     """
-    proposal = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
-    if proposal and proposal.state == ProposalState.SENT:
-        return item_of(proposal)
-    if proposal is None or not proposal.is_being_written or proposal.purpose != ProposalPurpose.NEW:
+    item, proposal = _locked(proposal)
+    if proposal.state == ProposalState.SENT:
+        return item or item_of(proposal)
+    if not proposal.is_being_written or proposal.purpose != ProposalPurpose.NEW:
         raise DraftClosed
     _check(proposal)
     sender = by or _sender_without_account(proposal, display_name)
-    item = item_of(proposal) if proposal.item_id else _new_item(proposal, sender)
+    item = item or _new_item(proposal, sender)
     hand_over_files(proposal, item, by=sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
-    _note_sent(proposal, item, sender)
+    _note_sent(proposal, item, sender, agreed)
     _tell_of_own_place(proposal, sender)
     item = change_status(item, "submit", by=sender)
     item.ask_people_named(by=sender)
+    return item
+
+
+def _locked(proposal: Proposal) -> tuple[Item | None, Proposal]:
+    """The item, where there is one, and then the draft: in the order in which moves of the item lock them."""
+    before = Proposal.objects.filter(pk=proposal.pk).first()
+    item = _locked_item(before) if before and before.item_id else None
+    proposal = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+    if proposal is None:
+        raise DraftClosed
+    if item is None and proposal.item_id and proposal.is_being_written:
+        raise DraftClosed  # sent and opened again, all in the meantime: the page that sends it is old
+    return item, proposal
+
+
+def _locked_item(proposal: Proposal) -> Item:
+    item = models_by_kind()[proposal.kind]._default_manager.select_for_update().filter(pk=proposal.item_id).first()
+    if item is None:
+        raise DraftClosed
     return item
 
 
@@ -93,13 +114,15 @@ def _new_item(proposal: Proposal, sender) -> Item:
     )
 
 
-def _note_sent(proposal: Proposal, item: Item, sender) -> None:
+def _note_sent(proposal: Proposal, item: Item, sender, agreed: str) -> None:
     """Who sends it first is its author, also when somebody began it without an account."""
     proposal.author = proposal.author or sender
     proposal.item_id, proposal.state, proposal.sent_at = item.pk, ProposalState.SENT, timezone.now()
     proposal.updated_at, proposal.updated_by = proposal.sent_at, sender
     proposal.save()
-    record_audit(action="send draft in", by=sender, item=item, detail={"draft": str(proposal.pk)})
+    follow_owner(item)
+    detail = {"draft": str(proposal.pk), "agreed": agreed}
+    record_audit(action="send draft in", by=sender, item=item, detail=detail)
 
 
 def _tell_of_own_place(proposal: Proposal, sender) -> None:

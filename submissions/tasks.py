@@ -25,12 +25,13 @@ def never_sent() -> QuerySet[Proposal]:
 
 @daily("remind of drafts")
 def remind_writers() -> int:
-    """Once, on the day after they stopped; not those who have written nothing. Tells how many."""
+    """Once, on the day after they stopped; not those who have written nothing, nor a stranger's address."""
     now, today = timezone.now(), timezone.localdate()
     left = never_sent().filter(
         state=ProposalState.OPEN, reminded_at__isnull=True, updated_at__gte=now - REMINDED_WITHIN
     )
-    waiting = left.exclude(answers={}).exclude(updated_at__date__gte=today).select_related("author")
+    known = left.exclude(author=None, owner=None, email_confirmed_at=None)
+    waiting = known.exclude(answers={}).exclude(updated_at__date__gte=today).select_related("author")
     drafts = list(waiting.select_for_update(of=("self",), skip_locked=True))
     for proposal in drafts:
         emails.reminder(proposal)
@@ -54,7 +55,7 @@ def warn_writers() -> int:
 def forget_silent_drafts() -> int:
     """After a year and a warning; earlier those thrown away and those of addresses that nobody has confirmed."""
     now = timezone.now()
-    early = Q(state=ProposalState.DISCARDED) | Q(author__isnull=True, email_confirmed_at__isnull=True)
+    early = Q(state=ProposalState.DISCARDED) | Q(author=None, owner=None, email_confirmed_at=None)
     forgotten = never_sent().filter(early, updated_at__lt=now - KEPT_UNCONFIRMED).delete()[1]
     count = forgotten.get(Proposal._meta.label, 0)
     for proposal in never_sent().filter(state=ProposalState.OPEN, updated_at__lt=now - KEPT):

@@ -57,6 +57,12 @@ def forget_files(proposal: Proposal, before: Answers, *, by) -> None:
             actions.remove(stored=stored, by=by)
 
 
+def forget_all_files(proposal: Proposal, *, by) -> None:
+    """Of a draft that goes as a whole."""
+    for stored in StoredFile.objects.filter(proposal_id=proposal.pk):
+        actions.remove(stored=stored, by=by)
+
+
 def hand_over_files(proposal: Proposal, item: Item, *, by) -> None:
     """The files that the draft names are those of the item from now on, with those of the item that it still names."""
     own, said = StoredFile.objects.filter(kind=item.kind, item_id=item.pk), _ids_said(proposal.answers)

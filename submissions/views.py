@@ -88,9 +88,20 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request, token)
     if request.method != "POST":
         return render(request, "submissions/resume.html", {"draft": Draft(proposal), "proposal": proposal})
+    if request.POST.get("go") == "throw-away":
+        return _thrown_away(request, proposal)
     proposal = actions.confirm_address(proposal=proposal)
-    browsers.hold(request, proposal)
+    browsers.hold(request, proposal, is_confirmed=True)
     return see_other(address_of(proposal, Draft(proposal).current.name))
+
+
+def _thrown_away(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """By somebody who reads the mail and has begun nothing: no address is confirmed by that."""
+    try:
+        actions.throw_away(proposal=proposal)
+    except actions.DraftClosed:
+        return see_other(request.path)
+    return render(request, "submissions/thrown_away.html", {"proposal": proposal})
 
 
 def _ended(request: HttpRequest, token: str) -> HttpResponse:

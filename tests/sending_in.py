@@ -120,7 +120,7 @@ def begun(open_any_page, email, **browser):
 
 def open_by_link(page, mail):
     page.goto(link_in(mail, "/drafts/open/"))
-    page.locator("main form button").click()
+    page.locator("main form button").first.click()
     page.wait_for_url("**/my/drafts/**")
 
 

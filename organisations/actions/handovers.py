@@ -7,6 +7,7 @@ from accounts.models import User
 from core.actions import raise_generation, record_audit
 from core.kinds import models_by_kind
 from core.models import Item
+from editorial.proposals import follow_owner
 from organisations import emails
 from organisations.actions.requests import check, check_is_open, close_request
 from organisations.choices import RequestState
@@ -51,6 +52,7 @@ def answer_handover(*, handover: Handover, is_yes: bool, by: User) -> Handover:
     if is_yes:
         item.owner, item.updated_by = handover.organisation, by
         item.save(update_fields=["owner", "updated_by", "updated_at"])
+        follow_owner(item)
         index.refresh(item)
         raise_generation("items")
     audit = _audit("hand over item" if is_yes else "decline offered item", by, item, handover)

@@ -6,6 +6,7 @@ from accounts.models import User
 from core.actions import raise_generation, record_audit
 from core.choices import Source
 from core.models import AuditRow, Item
+from editorial.proposals import follow_owner
 from editorial.workflow import MoveRefused, change_status
 from organisations import emails
 from organisations.actions.members import take_in
@@ -26,6 +27,7 @@ def name_owner(*, item: Item, organisation: Organisation, by: User, sender_joins
     item.owner, item.updated_by = organisation, by
     item.save(update_fields=["owner", "updated_by", "updated_at"])
     item.owner_was_named()
+    follow_owner(item)
     if sender_joins and item.created_by and item.created_by.is_active:
         has_managers = organisation.memberships.managers().exists()
         role = MembershipRole.CONTRIBUTOR if has_managers else MembershipRole.MANAGER

@@ -9,6 +9,7 @@ from core.loading import Record
 from core.references import repoint
 from core.syncing import Changes, sync_rows
 from editorial.compiled import LoadReport, load_compiled
+from editorial.models import Proposal
 from organisations.choices import RelationKind
 from organisations.loading import DATA, compiled_organisations
 from organisations.models import Organisation, OrganisationRelation
@@ -57,6 +58,7 @@ def move_references(organisation: Organisation, into: Organisation) -> None:
     """What this organisation runs, takes part in, wrote and belongs to is that of `into` from now on."""
     for relation in ("owned_practices", "owned_researchitems"):
         repoint(getattr(organisation, relation).all(), "owner", into)
+    Proposal.objects.filter(owner=organisation).update(owner=into)
     for relation in ("partnerships", "contributions", "memberships", "joinrequests", "handovers"):
         repoint(getattr(organisation, relation).all(), "organisation", into)
     repoint(organisation.offers.all(), "from_organisation", into)

@@ -5,6 +5,7 @@ const NOT_WRITTEN = ["csrfmiddlewaretoken", "seen", "go", "take", "shown"];
 const form = document.querySelector("form[data-draft]");
 for (const gone of document.querySelectorAll("[data-sent]")) forget("draft:" + gone.dataset.sent + ":");
 if (form) write(form);
+document.querySelector(".draft > [role=alert][tabindex]")?.focus(); /* says what is wrong, with ways there */
 
 function device(action) {
   try {
@@ -21,7 +22,9 @@ function forget(start) {
 function write(form) {
   const key = "draft:" + form.dataset.draft + ":" + form.dataset.page;
   const line = form.querySelector(".saved"), seen = form.elements.seen;
-  let known = written(), deviceTimer, serverTimer, running = null, leaving = false;
+  const isSaved = !("unsaved" in form.dataset); /* After a conflict or a refusal the server has not what the page shows. */
+  const shown = written();
+  let known = isSaved ? shown : "", basis = null, deviceTimer, serverTimer, running = null, leaving = false;
 
   function written() {
     return JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_WRITTEN.includes(name)));
@@ -34,11 +37,16 @@ function write(form) {
   function keep(isSubmitted = false) {
     const text = written();
     if (text === known && !isSubmitted) return device((storage) => storage.removeItem(key));
-    device((storage) => storage.setItem(key, JSON.stringify({ text, seen: seen.value, version: +form.dataset.version, isSubmitted })));
+    device((storage) => storage.setItem(key, JSON.stringify({ text, seen: basis ?? seen.value, version: +form.dataset.version, isSubmitted })));
   }
 
   function putBack() {
     const kept = device((storage) => JSON.parse(storage.getItem(key)));
+    if (!isSaved) {
+      /* Stays on the device, as changed since the same text as before: another one is never overwritten unread. */
+      basis = kept?.seen ?? null;
+      return keep();
+    }
     if (!kept) return;
     const arrived = kept.isSubmitted && +form.dataset.version > kept.version;
     if (arrived || kept.text === known) return device((storage) => storage.removeItem(key));
@@ -68,7 +76,7 @@ function write(form) {
     clearTimeout(serverTimer);
     serverTimer = null;
     const text = written();
-    if (running || leaving || text === known || "waits" in form.dataset) return running;
+    if (running || leaving || text === known || (!isSaved && text === shown) || "waits" in form.dataset) return running;
     const body = new URLSearchParams(new FormData(form));
     body.set("go", "autosave");
     say(line.dataset.saving);
@@ -85,6 +93,7 @@ function write(form) {
       const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
       if (!answer.ok || told.seen === undefined) return say(told.message || line.dataset.device);
       known = text;
+      basis = null;
       seen.value = told.seen;
       form.dataset.version = told.version;
       keep();

@@ -98,7 +98,7 @@ def send_change(proposal: Proposal, *, by, note: str = "", chosen=None, seen_ver
     proposal.note, proposal.sent_at, proposal.updated_by = note, timezone.now(), by
     if units.isdisjoint(item.never_small) and are_small(found, units):
         return _put_live(proposal, item, by=by, action="small change")
-    proposal.state = ProposalState.SENT
+    proposal.state, proposal.version = ProposalState.SENT, proposal.version + 1
     proposal.save()
     proposal.requested_changes.filter(answer=ChangeAnswer.WAITING).update(
         answer=ChangeAnswer.CHANGED, answered_at=proposal.sent_at
@@ -125,9 +125,11 @@ def take_back(proposal: Proposal, *, by) -> Proposal:
 
 
 @transaction.atomic
-def accept_change(proposal: Proposal, *, by, chosen=None, seen_version: int | None = None) -> Proposal:
-    item, proposal = _locked(proposal)
-    _require(can(by, DECIDE, proposal))
+def accept_change(
+    proposal: Proposal, *, by, read_version: int | None = None, chosen=None, seen_version: int | None = None
+) -> Proposal:
+    """`read_version` is that of the change which the editor has read, here and in the other decisions."""
+    item, proposal = _locked_to_decide(proposal, by=by, read_version=read_version)
     if item.status != Status.PUBLISHED:
         raise Refused(_("The item is not published any more, so nothing can be changed in it."))
     _rebase(proposal, item, chosen=chosen, seen_version=seen_version)
@@ -135,10 +137,9 @@ def accept_change(proposal: Proposal, *, by, chosen=None, seen_version: int | No
 
 
 @transaction.atomic
-def return_change(proposal: Proposal, *, by, note: str) -> Proposal:
+def return_change(proposal: Proposal, *, by, note: str, read_version: int | None = None) -> Proposal:
     """Its author writes on, and sends it again."""
-    item, proposal = _locked(proposal)
-    _require(can(by, DECIDE, proposal))
+    item, proposal = _locked_to_decide(proposal, by=by, read_version=read_version)
     if _being_written(item, proposal.author).exists():
         raise Refused(_("The author is writing another change already: accept or reject this one."))
     RequestedChange.objects.create(kind=item.kind, item_id=item.pk, proposal=proposal, text=note[:1000], asked_by=by)
@@ -146,9 +147,8 @@ def return_change(proposal: Proposal, *, by, note: str) -> Proposal:
 
 
 @transaction.atomic
-def reject_change(proposal: Proposal, *, by, note: str) -> Proposal:
-    item, proposal = _locked(proposal)
-    _require(can(by, DECIDE, proposal))
+def reject_change(proposal: Proposal, *, by, note: str, read_version: int | None = None) -> Proposal:
+    item, proposal = _locked_to_decide(proposal, by=by, read_version=read_version)
     return _close(proposal, item, by=by, note=note, state=ProposalState.REJECTED, action="reject change")
 
 
@@ -209,6 +209,15 @@ def _locked(proposal: Proposal) -> tuple[Item, Proposal]:
     if found is None:
         raise Refused(_("This change is closed."))
     return item, found
+
+
+def _locked_to_decide(proposal: Proposal, *, by, read_version: int | None) -> tuple[Item, Proposal]:
+    """Nobody decides on words that they have not read: those that came meanwhile are read first."""
+    item, proposal = _locked(proposal)
+    _require(can(by, DECIDE, proposal))
+    if read_version is not None and read_version != proposal.version:
+        raise Refused(_("This changed while you read it. Please look at it again before you decide."))
+    return item, proposal
 
 
 def _locked_item(kind: str, item_id) -> Item:

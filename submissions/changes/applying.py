@@ -5,6 +5,7 @@ from django.db.models import F
 from core.actions import raise_generation, record_audit
 from core.models import AuditRow, Item
 from editorial.models import Proposal
+from editorial.proposals import follow_owner
 from editorial.snapshots import take_snapshot
 from search import index
 from submissions.questionnaires import questionnaire_for
@@ -22,6 +23,7 @@ def apply_change(item: Item, proposal: Proposal, *, by, action: str) -> AuditRow
     if action == "small change":
         _keep_translations_current(item, before)
     item = model._base_manager.get(pk=item.pk)
+    follow_owner(item)
     audit = record_audit(action=action, by=by, item=item, detail={"proposal": str(proposal.pk)})
     take_snapshot(item, audit)
     item.ask_people_named(by=by)

@@ -15,6 +15,9 @@ class SendChangeForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
+    """`version` is that of the change whose text the page has shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(choices=[("accept", ""), ("return", ""), ("reject", "")])
     note = forms.CharField(
         label=_("What do you tell the author?"),

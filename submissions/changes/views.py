@@ -87,7 +87,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk) -> HttpResponse:
     proposal = _find(pk)
     item = proposal and item_of(proposal)
-    if item is None or proposal.state == ProposalState.OPEN or not _may_look(request.user, item):
+    if item is None or proposal.is_being_written or not _may_look(request.user, item):
         raise Http404
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -98,6 +98,8 @@ def decide(request: HttpRequest, pk) -> HttpResponse:
         return _show_decision(request, proposal, form, status=409)
     except actions.Refused as refused:
         return _show_decision(request, proposal, form, status=409, refusal=str(refused))
+    if form.cleaned_data["decision"] == "return":
+        return see_other(reverse("changes:list"))  # its author writes on, and editors read what has been sent
     return see_other(reverse("changes:decide", kwargs={"pk": proposal.pk}))
 
 
@@ -106,14 +108,15 @@ def _may_look(person, item) -> bool:
     return item.is_public or bool(standing_of(person, item).actors & {"editor", "chief editor"})
 
 
-def _make(request: HttpRequest, proposal: Proposal, *, decision: str, note: str) -> None:
+def _make(request: HttpRequest, proposal: Proposal, *, decision: str, note: str, version: int) -> None:
+    decided = {"by": request.user, "read_version": version}
     if decision == "accept":
         made = {"chosen": choices_in(request.POST), "seen_version": seen_version(request.POST)}
-        actions.accept_change(proposal, by=request.user, **made)
+        actions.accept_change(proposal, **decided, **made)
     elif decision == "return":
-        actions.return_change(proposal, by=request.user, note=note)
+        actions.return_change(proposal, **decided, note=note)
     else:
-        actions.reject_change(proposal, by=request.user, note=note)
+        actions.reject_change(proposal, **decided, note=note)
 
 
 def _find(pk) -> Proposal | None:

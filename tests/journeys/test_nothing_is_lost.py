@@ -124,6 +124,25 @@ def test_two_windows(open_any_page, looked_at, javascript):
     assert title_in(two) == OTHER_TITLE
 
 
+def test_the_window_is_closed_on_a_page_with_both_texts(open_any_page):
+    one = begun(open_any_page, "closed-with-both@example.org")
+    question = one.url
+    two = one.context.new_page()
+    two.goto(question)
+    one.fill("[name=title]", TITLE)
+    press(one)
+    one.wait_for_url("**/where/")
+    two.fill("[name=title]", OTHER_TITLE)
+    press(two)
+    two.locator("blockquote").wait_for()
+    two.close()
+    again = one.context.new_page()
+    again.goto(question)
+    assert title_in(again) == OTHER_TITLE
+    press(again)
+    assert (again.locator("blockquote").inner_text(), title_in(again)) == (TITLE, OTHER_TITLE)
+
+
 def test_the_session_has_ended(open_any_page, newest_mail):
     email = "ended@example.org"
     page = begun(open_any_page, email)

@@ -24,6 +24,7 @@ from submissions.changes.actions import (
     reject_change,
     return_change,
     send_change,
+    take_back,
 )
 
 pytestmark = pytest.mark.django_db
@@ -242,12 +243,13 @@ def test_the_page_shows_both_texts(client, item, writer, owner, editor):
     accept_change(accepted, by=editor)
     client.force_login(editor)
     address = f"/en/editorial/proposals/{second.pk}/"
-    lost = client.post(address, {"decision": "accept"})
+    lost = client.post(address, {"decision": "accept", "version": second.version})
     page = parsed(lost)
     assert lost.status_code == 409
     assert texts(page, "fieldset .difference") == ["People sing.", "People work."]
     assert texts(page, "section h2") == ["What you do"]
-    assert client.post(address, {"decision": "accept", "keep-goal": "ours", "seen": "2"}).status_code == 303
+    chosen = {"decision": "accept", "version": second.version, "keep-goal": "ours", "seen": "2"}
+    assert client.post(address, chosen).status_code == 303
     assert (public_text(item).goal, public_text(item).what_we_do) == ("People work.", "Talking.")
 
 
@@ -259,11 +261,38 @@ def test_the_desk_sees_the_difference_and_decides(client, item, writer, editor):
     shown = client.get(address)
     assert "<script>alert" not in shown.content.decode()
     assert texts(parsed(shown), "del, ins")[0] == "Removed: meet"
-    assert client.post(address, {"decision": "reject"}).status_code == 422
-    assert client.post(address, {"decision": "nonsense", "note": "No."}).status_code == 422
-    assert client.post(address, {"decision": "reject", "note": "No."}).status_code == 303
-    assert client.post(address, {"decision": "accept"}).status_code == 409
+    read = {"version": parsed(shown).query_one("input[name=version]").attrs["value"]}
+    assert client.post(address, read | {"decision": "reject"}).status_code == 422
+    assert client.post(address, read | {"decision": "nonsense", "note": "No."}).status_code == 422
+    assert client.post(address, read | {"decision": "reject", "note": "No."}).status_code == 303
+    assert client.post(address, read | {"decision": "accept"}).status_code == 409
     assert Proposal.objects.get(pk=proposal.pk).state == ProposalState.REJECTED
+
+
+@pytest.mark.parametrize("decision", ["accept", "return", "reject"])
+def test_nobody_decides_on_words_that_they_have_not_read(client, item, writer, editor, decision):
+    proposal = sent(item, writer, goal="People work.")
+    client.force_login(editor)
+    address = f"/en/editorial/proposals/{proposal.pk}/"
+    read = parsed(client.get(address)).query_one("input[name=version]").attrs["value"]
+    proposal = take_back(proposal, by=writer)
+    proposal.answers |= {"goal": ["People drink."]}
+    proposal.save()
+    send_change(proposal, by=writer)
+    lost = client.post(address, {"decision": decision, "note": "Well.", "version": read})
+    assert (lost.status_code, public_text(item).goal) == (409, "People meet.")
+    assert texts(parsed(lost), "ins") == ["Added: drink"]
+    read = parsed(lost).query_one("input[name=version]").attrs["value"]
+    assert client.post(address, {"decision": decision, "note": "Well.", "version": read}).status_code == 303
+
+
+def test_editors_do_not_see_how_a_returned_change_is_rewritten(client, item, writer, editor):
+    proposal = sent(item, writer, goal="People work.")
+    client.force_login(editor)
+    address = f"/en/editorial/proposals/{proposal.pk}/"
+    asked = {"decision": "return", "note": "Which work?", "version": proposal.version}
+    assert client.post(address, asked).headers["Location"] == "/en/editorial/proposals/"
+    assert [client.get(address).status_code, client.post(address, asked).status_code] == [404, 404]
 
 
 def test_drafts_of_changes_are_not_for_editors(client, item, writer, editor):

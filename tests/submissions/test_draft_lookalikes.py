@@ -5,12 +5,13 @@ from factories import make_organisation, make_practice
 from pages import parsed, texts
 from people import make_person
 from shipped import put_in_index, reference  # noqa: F401
-from writing import Browser
+from writing import Browser, press_link
 
 from core.choices import Status
 from core.models import OutboxMessage
 from editorial.models import Proposal
 from submissions import alike
+from submissions.links import path_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -48,7 +49,9 @@ def browser(listed):
 def fill(browser, **more):
     answers = {name: [value] for name, value in NAME.items()} | ANSWERS
     answers |= {name: [value] for name, value in more.items()}
-    Proposal.objects.filter(pk=browser.draft.pk).update(answers=answers, email_confirmed_at=browser.draft.created_at)
+    Proposal.objects.filter(pk=browser.draft.pk).update(answers=answers)
+    if browser.draft.email:
+        press_link(browser.client, path_of(browser.draft))
     browser.draft.refresh_from_db()
 
 

@@ -132,6 +132,14 @@ def test_one_address_is_not_flooded():
     assert OutboxMessage.objects.count() == 5
 
 
+def test_one_address_gets_no_more_than_twenty_links_a_day(settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "begin_draft": settings.ACCOUNT_RATE_LIMITS["begin_draft"].replace("20/m/ip,5/5m/key,", "")
+    }
+    codes = [Browser().begin().status_code for _ in range(21)]
+    assert codes == [303] * 20 + [429]
+
+
 def test_only_inputs_that_were_asked_for_are_kept(begun):
     begun.save(
         "doing",
@@ -192,6 +200,29 @@ def test_who_was_signed_out_while_writing_finds_the_text_again():
     browser.save("doing", seen=page.query_one("input[name=seen]").attrs["value"], doing="Written for an hour")
     assert browser.draft.answers == {"doing": ["Written for an hour"]}
     assert "kept" not in browser.client.session
+
+
+def test_each_page_keeps_its_own_text_and_buttons_keep_nothing(begun):
+    cookies = begun.client.cookies.copy()
+    begun.client.cookies.clear()
+    begun.client.post(begun.at("doing"), {"doing": "Written for an hour"})
+    begun.client.post(begun.at("all"), {"title": "Café", "doing": "On one page"})
+    begun.client.post(begun.at("throw-away"), {"title": "Not a page with text"})
+    begun.client.post(begun.at("send"), {"title": "Not a page with text"})
+    kept = begun.client.session["kept"]
+    assert {name.split()[1]: sent for name, sent in kept.items()} == {
+        "doing": {"doing": ["Written for an hour"]},
+        "all": {"title": ["Café"], "doing": ["On one page"]},
+    }
+    begun.client.cookies = cookies
+    assert texts(parsed(begun.go("all")), "textarea") == [""]
+
+
+def test_of_many_pages_the_newest_are_kept(begun):
+    stranger = Client()
+    for number in range(7):
+        stranger.post(begun.at(f"page-{number}"), {"doing": "Written for an hour"})
+    assert [name.split()[1] for name in stranger.session["kept"]] == [f"page-{number}" for number in range(2, 7)]
 
 
 def test_a_page_read_before_signing_in_anew_loses_nothing(begun):

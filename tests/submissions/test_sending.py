@@ -1,7 +1,9 @@
 """Sending in: once, by somebody whose address is known, and only what is whole."""
 
+import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test import Client
 from factories import make_organisation
 from pages import parsed, texts
 from people import make_person
+from racing import at_once
 from signing import PASSWORD, make_member
 from writing import EMAIL, Browser, link_in_mail, press_link
 
@@ -16,9 +19,10 @@ from accounts.models import User
 from core.choices import Status
 from core.models import AuditRow, OutboxMessage
 from editorial.models import Proposal, RequestedChange
-from editorial.workflow import change_status
+from editorial.workflow import MoveRefused, change_status
 from practices.models import Practice
-from submissions import sending
+from submissions import actions, send_views, sending
+from submissions.forms import AGREEMENT, SendForm
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +42,7 @@ def test_an_address_is_confirmed_before_anything_is_sent(begun):
     assert begun.send().status_code == 409
     assert begun.client.get(link).status_code == 200
     assert begun.send().status_code == 409  # reading the link, as mail programs do, confirms nothing
-    assert press_link(Client(), link).status_code == 303
+    assert press_link(begun.client, link).status_code == 303
     assert begun.send().headers["Location"] == begun.at("sent")
     item = Practice.objects.get()
     assert (item.status, item.source, item.original_language) == (Status.SUBMITTED, "form", "fi")
@@ -46,6 +50,107 @@ def test_an_address_is_confirmed_before_anything_is_sent(begun):
     assert item.created_by.languages == ["en"]
     assert mails("received.txt").get().to == EMAIL
     assert f"Its number is {item.number}." in begun.go("sent").content.decode()
+
+
+def test_nobody_sends_in_the_name_of_somebody_else(begun):
+    """Begun with the address of a stranger, who presses the link and writes on."""
+    whole(begun)
+    link, theirs = link_in_mail(), Browser()
+    theirs.draft = begun.draft
+    press_link(theirs.client, link)
+    assert begun.send().status_code == 409
+    assert texts(parsed(begun.go("send")), "main form button") == ["Send the link again"]
+    begun.client.force_login(make_member("thief@example.org"))
+    assert begun.send().status_code == 409
+    assert Practice.objects.count() == 0
+    assert theirs.send().headers["Location"] == theirs.at("sent")
+    assert Practice.objects.get().created_by.email == EMAIL
+
+
+def test_after_signing_in_with_the_address_no_link_is_needed(begun):
+    whole(begun)
+    begun.client.force_login(make_member(EMAIL))
+    assert begun.send(display_name="").headers["Location"] == begun.at("sent")
+
+
+def test_who_did_not_begin_throws_it_away_and_confirms_nothing(begun):
+    whole(begun)
+    link, theirs = link_in_mail(), Client()
+    assert texts(parsed(theirs.get(link)), "main form button") == ["Open my draft", "Throw it away"]
+    assert theirs.post(link, {"go": "throw-away"}).status_code == 200
+    gone = Proposal.objects.get()
+    assert (gone.state, gone.answers, gone.email, gone.email_confirmed_at) == ("discarded", {}, "", None)
+    assert "confirm address of draft" not in AuditRow.objects.values_list("action", flat=True)
+    assert (theirs.get(link).status_code, begun.send().status_code) == (404, 302)
+
+
+def test_what_was_sent_is_not_thrown_away_by_the_link(returned):
+    link, theirs = OutboxMessage.objects.get(template__endswith="/link.txt").context["path"], Client()
+    assert texts(parsed(theirs.get(link)), "main form button") == ["Open my draft"]
+    assert theirs.post(link, {"go": "throw-away"}).status_code == 303
+    assert Proposal.objects.get().state == "returned"
+
+
+def test_the_agreement_is_kept_with_the_name_of_its_words(begun):
+    whole(begun)
+    press_link(begun.client)
+    begun.send()
+    assert AuditRow.objects.get(action="send draft in").detail == {"draft": str(begun.draft.pk), "agreed": AGREEMENT}
+    words = SendForm.base_fields["agreed"].label.encode()
+    assert (AGREEMENT, hashlib.sha256(words).hexdigest()[:12]) == ("2026-11", "e6fa37dff48f")
+
+
+def test_an_answer_too_long_for_the_draft_is_said(begun, monkeypatch):
+    def too_long(*args):
+        raise actions.TooLong
+
+    whole(begun)
+    press_link(begun.client)
+    monkeypatch.setattr(send_views, "answered_before_sending", too_long)
+    answer = begun.send()
+    assert (answer.status_code, texts(parsed(answer), "[role=alert]")) == (
+        422,
+        ["This is more text than one draft can hold. Please make it shorter."],
+    )
+
+
+def test_the_page_of_what_was_sent_says_nothing_that_is_over(begun):
+    whole(begun)
+    press_link(begun.client)
+    begun.send()
+    item = Practice.objects.get()
+    assert begun.go("sent").status_code == 200
+    change_status(item, "withdraw", by=item.created_by)
+    assert begun.go("sent").headers["Location"] == f"/en/my/practice/{item.pk}/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_drafts_of_a_new_address_at_once_make_one_account(browser):
+    drafts = []
+    for _number in range(2):
+        other = Browser(browser.client)
+        other.begin()
+        whole(other)
+        press_link(other.client)
+        drafts.append(other.draft)
+    steps = [partial(sending.send_in, proposal=draft, display_name="Aino") for draft in drafts]
+    items = at_once(steps, refusal=MoveRefused)
+    assert {item.created_by for item in items} == {User.objects.get(email=EMAIL)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_again_and_withdrawing_do_not_wait_for_each_other(returned):
+    item = Practice.objects.get()
+    for _round in range(5):
+        steps = [
+            partial(sending.send_in, proposal=returned.draft),
+            partial(change_status, Practice.objects.get(), "withdraw", by=item.created_by),
+        ]
+        at_once(steps, refusal=(MoveRefused, actions.DraftClosed))
+        item.refresh_from_db()
+        assert item.status in (Status.SUBMITTED, Status.WITHDRAWN)
+        Practice.objects.update(status=Status.CHANGES_REQUESTED)
+        Proposal.objects.update(state="returned")
 
 
 def test_sending_signs_nobody_in(begun):

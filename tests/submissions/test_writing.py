@@ -1,7 +1,9 @@
 """Writing a draft: each press saves what is typed, whatever it is, and nothing is ever lost."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from pages import parsed, texts
+from small_questionnaire import QUESTIONS, BlockForm, TitleForm
 from writing import START
 
 from editorial.models import Proposal
@@ -99,6 +101,7 @@ def test_the_later_one_sees_both_texts(begun):
     assert answer.status_code == 409
     assert (texts(page, "blockquote"), texts(page, "textarea")) == (["Hers"], ["Mine"])
     assert begun.draft.answers == {"doing": ["Hers"]}
+    assert "data-unsaved" in page.query_one("form.question").attrs  # so the device keeps it
     shown = page.query_one("input[name=seen]").attrs["value"]
     assert begun.save("doing", seen=shown, doing="Hers and mine").status_code == 303
     assert begun.draft.answers == {"doing": ["Hers and mine"]}
@@ -155,3 +158,27 @@ def test_pages_need_few_statements_whatever_is_written(begun, django_assert_max_
             assert begun.go(page).status_code == 200
     with django_assert_max_num_queries(12):
         assert begun.save("name", seen=begun.seen_on("name"), title="Other").status_code == 303
+
+
+def test_only_pages_that_are_not_saved_say_so(begun):
+    begun.save("doing", doing="We talk.")
+    wrong = begun.save("name", title="Café", started="long ago")
+    too_long = begun.save("doing", doing="ö" * 110_000)
+    pages = [parsed(answer).query_one("form.question").attrs for answer in (begun.go("doing"), wrong, too_long)]
+    assert ["data-unsaved" in attrs for attrs in pages] == [False, False, True]
+
+
+def test_what_is_wrong_with_a_page_as_a_whole_is_said_above_it(begun, monkeypatch):
+    def wrong(form):
+        raise ValidationError("These do not go together.")
+
+    monkeypatch.setattr(TitleForm, "clean", wrong)
+    monkeypatch.setattr(BlockForm, "clean", wrong)
+    monkeypatch.setattr(QUESTIONS[2].parts["block"], "clean", wrong)
+    one = parsed(begun.save("name", title="Café"))
+    rows = {"block-TOTAL_FORMS": "1", "block-INITIAL_FORMS": "0", "block-0-name": "Coffee"}
+    several = parsed(begun.save("parts", **rows))
+    for page, anchors in ((one, ["#fields-name"]), (several, ["#rows-block", "#row-block-0"])):
+        links = page.query("[role=alert][tabindex='-1'] a")
+        assert [link.attrs["href"] for link in links] == anchors
+        assert [len(page.query(anchor)) for anchor in anchors] == [1] * len(anchors)

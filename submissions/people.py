@@ -1,0 +1,18 @@
+"""What the room of accounts asks about drafts: which are somebody's, and which go with an account."""
+
+from accounts.farewells import before_closing
+from accounts.own_data import also_held
+from editorial.models import Proposal
+from submissions import actions
+from submissions.permissions import addresses_of
+
+
+@before_closing
+def leave_drafts(user) -> None:
+    actions.leave_drafts(user=user)
+
+
+@also_held
+def drafts_of_addresses(user):
+    """Begun without an account, with an address that is the person's."""
+    return Proposal.objects.filter(author=None, email__in=addresses_of(user)).order_by("pk")
