@@ -35,7 +35,9 @@ TEMPLATES = {
     path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("emails/**/*.txt") if not path.name.startswith("_")
 }
 ADDRESS = "anna@example.org"
-"""Of somebody who manages the owner, sent the item in, handles it and is chief editor: so nobody is left out."""
+"""Of somebody who manages the owner and sent the item in."""
+EDITOR = "bo@example.org"
+"""Of somebody who handles the item and is chief editor."""
 
 
 @pytest.fixture
@@ -49,10 +51,11 @@ def server():
 
 def everything_is_told(language):
     person = make_member(email=ADDRESS, display_name="Anna Berg", languages=[language])
-    grant_role(user=person, role="chief_editor")
+    editor = make_member(email=EDITOR, display_name="Bo Ek", languages=[language])
+    grant_role(user=editor, role="chief_editor")
     owner = make_organisation("Exempelby")
     membership = Membership.objects.create(user=person, organisation=owner, role="manager")
-    item = make_practice("Bread & words", owner=owner, created_by=person, handling_editor=person)
+    item = make_practice("Bread & words", owner=owner, created_by=person, handling_editor=editor)
     audit = record_audit(action="anything", item=item, detail={"note": "Please look.", "sender_joins": True})
     draft = Proposal.objects.create(kind="practice", author=person, language=language, interface_language=language)
     tell_of_account(person)
@@ -115,7 +118,7 @@ def test_every_message_arrives_whole_in_the_language_of_its_reader(server, langu
     everything_is_told(language)
     queued = list(OutboxMessage.objects.all())
     assert {message.template for message in queued} == TEMPLATES
-    assert {(message.to, message.language) for message in queued} == {(ADDRESS, language)}
+    assert {(message.to, message.language) for message in queued} == {(ADDRESS, language), (EDITOR, language)}
     delivery.send_waiting()
     assert len(server.received) == len(queued)
     with translation.override(language):
