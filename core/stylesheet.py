@@ -1,32 +1,43 @@
-"""The parts of the stylesheet, in order, each in its cascade layer: later layers win over earlier ones."""
+"""The parts of the stylesheets, in order, each in its cascade layer: later layers win over earlier ones.
+
+Every page has `site`; where somebody writes or decides, `work` comes on top.
+"""
 
 import re
 
 from django.conf import settings
 
 VENDOR = "vendor/designsystemet-1.22"
-PARTS = (
-    ("tokens", "parts/tokens.css"),
-    ("base", "parts/base.css"),
-    ("system", f"{VENDOR}/button.css"),
-    ("system", f"{VENDOR}/input.css"),
-    ("layout", "parts/layout.css"),
-    ("components", "parts/components.css"),
-    ("pages", "parts/pages.css"),
-    ("pages", "parts/map.css"),
-    ("pages", "parts/portal.css"),
-    ("pages", "parts/draft.css"),
-    ("print", "parts/print.css"),
-)
+SHEETS = {
+    "site": (
+        ("tokens", "parts/tokens.css"),
+        ("base", "parts/base.css"),
+        ("system", f"{VENDOR}/button.css"),
+        ("system", f"{VENDOR}/input.css"),
+        ("layout", "parts/layout.css"),
+        ("components", "parts/components.css"),
+        ("pages", "parts/pages.css"),
+        ("pages", "parts/map.css"),
+        ("pages", "parts/portal.css"),
+        ("print", "parts/print.css"),
+    ),
+    "work": (
+        ("pages", "parts/draft.css"),
+        ("pages", "parts/desk.css"),
+    ),
+}
 
 
-def combined() -> str:
+def combined(sheet: str) -> str:
     folder = settings.BASE_DIR / "static" / "css"
-    layers = ",".join(dict.fromkeys(layer for layer, _name in PARTS))
-    parts = (_part(layer, (folder / name).read_text(encoding="utf-8")) for layer, name in PARTS)
-    return f"/* Made by `manage.py build_css` from static/css/parts: change those. */\n@layer {layers};\n" + "".join(
-        parts
-    )
+    parts = (_part(layer, (folder / name).read_text(encoding="utf-8")) for layer, name in SHEETS[sheet])
+    return f"/* Made by `manage.py build_css` from static/css/parts: change those. */\n{_order()}" + "".join(parts)
+
+
+def _order() -> str:
+    """The same in each sheet, so that it does not matter which of them a browser has read first."""
+    layers = dict.fromkeys(layer for layer, _name in SHEETS["site"])
+    return f"@layer {','.join(layers)};\n"
 
 
 def _part(layer: str, source: str) -> str:

@@ -32,6 +32,10 @@ def texts(page, selector):
     return [words(node) for node in page.query(selector)]
 
 
+def attributes(page, selector, name):
+    return [node.attrs.get(name) for node in page.query(selector)]
+
+
 def language_of(node):
     while node:
         if node.attrs and node.attrs.get("lang"):

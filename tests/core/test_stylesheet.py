@@ -6,23 +6,30 @@ import brotli
 import pytest
 from django.conf import settings
 
-from core.stylesheet import combined, compact
+from core.stylesheet import SHEETS, combined, compact
 
 STATIC = settings.BASE_DIR / "static"
 SERVED = ("css/site.css", "js/vendor/htmx-2.0.11/htmx.min.js", "js/site.js")
 HEAVIEST = 26_000
 
 
-def test_the_served_stylesheet_is_made_of_its_parts():
-    assert (STATIC / "css" / "site.css").read_text(encoding="utf-8") == combined(), "run manage.py build_css"
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_served_stylesheet_is_made_of_its_parts(sheet):
+    assert (STATIC / "css" / f"{sheet}.css").read_text(encoding="utf-8") == combined(sheet), "run manage.py build_css"
+
+
+def test_every_part_is_served():
+    served = {name for parts in SHEETS.values() for _layer, name in parts}
+    assert {f"parts/{part.name}" for part in (STATIC / "css" / "parts").iterdir()} <= served
 
 
 def test_style_and_script_together_stay_within_their_weight():
     assert sum(len(brotli.compress((STATIC / name).read_bytes())) for name in SERVED) <= HEAVIEST
 
 
-def test_the_stylesheet_asks_nobody_for_anything():
-    assert re.findall(r"url\(|@import|https?:", combined()) == []
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_stylesheet_asks_nobody_for_anything(sheet):
+    assert re.findall(r"url\(|@import|https?:", combined(sheet)) == []
 
 
 def test_compacting_keeps_the_meaning():

@@ -52,7 +52,7 @@ def sign_up(page, address, code_for):
 
 @pytest.mark.parametrize("javascript", [False, True])
 def test_an_account_on_a_phone(open_any_page, code_for, looked_at, javascript):
-    address = f"aino-{javascript}@example.org".lower()
+    address = f"newcomer-{javascript}@example.org".lower()
     page = open_any_page("/fi/", width=360, height=640, javascript=javascript, locale="fi-FI")
     open_menu(page)
     page.get_by_role("link", name="Kirjaudu sisään").click()

@@ -1,16 +1,18 @@
-"""Makes the one stylesheet that is served out of the readable parts."""
+"""Makes the stylesheets that are served out of the readable parts."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from core.stylesheet import combined
+from core.stylesheet import SHEETS, combined
 
-TARGET = settings.BASE_DIR / "static" / "css" / "site.css"
+FOLDER = settings.BASE_DIR / "static" / "css"
 
 
 class Command(BaseCommand):
-    help = "Combine static/css/parts into static/css/site.css. Run it after every change of a part."
+    help = "Combine static/css/parts into the stylesheets that are served. Run it after every change of a part."
 
     def handle(self, *args, **options):
-        TARGET.write_text(combined(), encoding="utf-8")
-        self.stdout.write(f"{TARGET.relative_to(settings.BASE_DIR)}: {TARGET.stat().st_size} bytes")
+        for sheet in SHEETS:
+            target = FOLDER / f"{sheet}.css"
+            target.write_text(combined(sheet), encoding="utf-8")
+            self.stdout.write(f"{target.relative_to(settings.BASE_DIR)}: {target.stat().st_size} bytes")
