@@ -17,7 +17,7 @@ def run(argv: list[str]) -> None:
     command = argv[1] if len(argv) > 1 else "help"
     options = up_options.parse(argv[2:]) if command == "up" else None
     with explained():
-        if command == "benchmark_search":
+        if command in ("benchmark_search", "benchmark_sending"):
             bootstrap.add_where_possible("requirements-benchmark.lock")
         bootstrap.enter_environment("requirements-test.lock" if command == "test" else "requirements.lock")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearinghouse.settings")

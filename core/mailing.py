@@ -69,7 +69,7 @@ def compose(message: OutboxMessage, origin: str = "") -> EmailMultiAlternatives:
     """`origin` is scheme and host for links; without it that of the settings."""
     mail = _ready_made(message) if message.template == READY_MADE else _from_template(message, origin)
     mail.to = [message.to]
-    mail.extra_headers |= {"Message-ID": _message_id(message), "Auto-Submitted": "auto-generated"}
+    mail.extra_headers |= {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
     return mail
 
 
@@ -123,7 +123,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _message_id(message: OutboxMessage) -> str:
+def message_id(message: OutboxMessage) -> str:
     """The same for each attempt, so that mailboxes know a second copy for what it is."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:32]}@{host}>"

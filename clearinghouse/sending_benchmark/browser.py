@@ -2,10 +2,12 @@
 
 import http.client
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
+
+from clearinghouse.sending_benchmark.statements import HEADER
 
 SECONDS_TO_TRY = 60
 SECONDS_BETWEEN_TRIES = 0.2
@@ -22,6 +24,8 @@ class Page:
     status: int
     address: str
     text: str
+    statements: int = 0
+    """Of the answer to what was asked first, when that led elsewhere."""
 
     def form(self, action_ending: str = "") -> "Form":
         """The first form of the page's content whose address ends like that and that is sent by POST."""
@@ -30,7 +34,7 @@ class Page:
         for found in reader.forms:
             address = urljoin(self.address, found.action or self.address)
             if found.is_post and urlsplit(address).path.endswith(action_ending):
-                return Form(address, found.fields)
+                return Form(address, found.fields, found.radios)
         raise LookupError(f"no form for {action_ending!r} on {self.address} ({self.status})")
 
 
@@ -38,6 +42,8 @@ class Page:
 class Form:
     address: str
     fields: Fields
+    radios: set[str]
+    """Names of questions with one answer of several."""
 
 
 @dataclass
@@ -70,12 +76,12 @@ class Browser:
         raise Unanswered(address)
 
     def _follow(self, method: str, address: str, body: str | None) -> Page:
-        page = self._ask(method, address, body)
+        first = page = self._ask(method, address, body)
         for _ in range(5):
             if page.status not in (301, 302, 303):
                 break
             page = self._ask("GET", page.text, None)
-        return page
+        return replace(page, statements=first.statements)
 
     def _ask(self, method: str, address: str, body: str | None) -> Page:
         """For a redirect the text is the address it leads to."""
@@ -93,7 +99,8 @@ class Browser:
             connection.close()
         self._remember(answer.headers.get_all("Set-Cookie", []))
         leads_to = answer.headers.get("Location")
-        return Page(answer.status, target, urljoin(target, leads_to) if leads_to else text)
+        statements = int(answer.headers.get(HEADER, 0))
+        return Page(answer.status, target, urljoin(target, leads_to) if leads_to else text, statements)
 
     def _remember(self, lines: list[str]) -> None:
         for line in lines:
@@ -106,6 +113,7 @@ class _Found:
     action: str
     is_post: bool
     fields: Fields = field(default_factory=dict)
+    radios: set[str] = field(default_factory=set)
 
 
 class _FormReader(HTMLParser):
@@ -128,6 +136,8 @@ class _FormReader(HTMLParser):
 
     def _read(self, tag: str, said: dict[str, str | None]) -> None:
         name = said.get("name") or ""
+        if tag == "input" and said.get("type") == "radio":
+            self._inside.radios.add(name)
         if tag == "input" and name and said.get("type") not in ("submit", "button", "file", "image"):
             if said.get("type") not in ("checkbox", "radio") or "checked" in said:
                 self._add(name, said.get("value") or "")

@@ -1,15 +1,16 @@
-"""What goes wrong while people send in: processes of the portal and of PostgreSQL are killed, without a warning."""
+"""What goes wrong meanwhile: web processes, the sender of mail and PostgreSQL are killed, without a warning."""
 
 import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clearinghouse.postgres import Cluster
 
-SENT_BETWEEN_WORKERS = 10
+SENT_BETWEEN_PROCESSES = 10
 SENT_BETWEEN_DATABASES = 50
 _SECONDS_BETWEEN_LOOKS = 0.05
 
@@ -23,9 +24,11 @@ class Disturbance:
 
     cluster: Cluster
     server_pid: int
-    """Of gunicorn's first process, which starts a new worker for each that is gone."""
-    workers_killed: int = 0
+    """Of gunicorn's first process, which starts a new one for each that is gone."""
+    web_processes_killed: int = 0
+    mail_workers_killed: int = 0
     databases_killed: int = 0
+    _rounds: int = 0
     _sent: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -45,16 +48,20 @@ class Disturbance:
 
     def _watch(self) -> None:
         while not self._over.wait(_SECONDS_BETWEEN_LOOKS):
-            if self._sent >= (self.workers_killed + 1) * SENT_BETWEEN_WORKERS:
-                self._kill_worker()
+            if self._sent >= (self._rounds + 1) * SENT_BETWEEN_PROCESSES:
+                self._rounds += 1
+                self._kill_processes()
             if self._sent >= (self.databases_killed + 1) * SENT_BETWEEN_DATABASES:
                 self._kill_database()
 
-    def _kill_worker(self) -> None:
-        """In turn."""
-        if workers := children_of(self.server_pid):
-            os.kill(workers[self.workers_killed % len(workers)], signal.SIGKILL)
-            self.workers_killed += 1
+    def _kill_processes(self) -> None:
+        """The web processes in turn; a worker that has not come back yet is let off."""
+        if web := children_of(self.server_pid):
+            os.kill(web[self._rounds % len(web)], signal.SIGKILL)
+            self.web_processes_killed += 1
+        for worker in filter(_is_mail_worker, children_of(os.getpid())):
+            os.kill(worker, signal.SIGKILL)
+            self.mail_workers_killed += 1
 
     def _kill_database(self) -> None:
         """The first process of PostgreSQL; its others notice and go. Then it starts again and mends itself."""
@@ -67,8 +74,16 @@ class Disturbance:
 
 
 def children_of(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task/{pid}/children")
+    """Those of all its threads."""
+    found: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread is gone
+            found += map(int, path.read_text().split())
+    return sorted(found)
+
+
+def _is_mail_worker(pid: int) -> bool:
     try:
-        return sorted(map(int, path.read_text().split()))
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[-2:-1] == [b"worker"]
     except OSError:
-        return []
+        return False

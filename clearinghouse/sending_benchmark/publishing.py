@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError, connection
 
 from accounts.models import User
+from clearinghouse.sending_benchmark.statements import Counter
 from core.choices import Status
 from editorial.workflow import change_status
 from practices.models import Practice
@@ -60,16 +61,7 @@ class Publisher:
         action = _NEXT.get(practice.status)
         if action is None:
             return
-        taken = _Counter()
+        taken = Counter()
         with connection.execute_wrapper(taken):
             change_status(practice, action, by=self.editor)
         self.statements[action].append(taken.number)
-
-
-class _Counter:
-    def __init__(self):
-        self.number = 0
-
-    def __call__(self, execute, sql, parameters, many, context):
-        self.number += 1
-        return execute(sql, parameters, many, context)

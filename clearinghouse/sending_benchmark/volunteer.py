@@ -1,5 +1,7 @@
 """Somebody who sends practices in by the pages of the portal, all questions on one page."""
 
+import re
+import time
 from dataclasses import dataclass, field
 
 from clearinghouse.sending_benchmark.browser import Browser, Page
@@ -42,6 +44,9 @@ ANSWERS = {
     "website": "https://example.org/kitchen",
 }
 _ROWS = {"place": 1, "contact": 1}
+_NUMBER = re.compile(r"NC-\d{4}-\d+")
+_MOST_QUESTIONS = 10
+"""So often the portal may ask about what looks alike."""
 
 
 @dataclass
@@ -51,6 +56,8 @@ class Volunteer:
     """Id of the organisation that they write for."""
     acknowledged: dict[str, str] = field(default_factory=dict)
     """{title: number of the practice, as the portal told it}"""
+    statements: list[tuple[float, int]] = field(default_factory=list)
+    """(when, statements) of each time that sending was answered at the first try"""
 
     def send_in(self, title: str) -> None:
         """Each page is sent again until there is an answer, as people do; the portal must not take it for another."""
@@ -60,15 +67,27 @@ class Volunteer:
         rows = {f"{prefix}-TOTAL_FORMS": str(number) for prefix, number in _ROWS.items()}
         saved = self.browser.send(page.form("/all/"), title=title, go="next", **ANSWERS, **rows)
         _must(saved, 200)
-        sent = self.browser.send(self.browser.get(draft + "send/").form("/send/"), agreed="on")
-        _must(sent, 200)
+        sent = self._sent(self.browser.get(draft + "send/"))
         self.acknowledged[title] = _number_on(sent)
+
+    def _sent(self, page: Page) -> Page:
+        """Says of all that looks alike that this is something else; others may send such a thing meanwhile."""
+        for _ in range(_MOST_QUESTIONS):
+            form, tries = page.form("/send/"), self.browser.tries
+            others = {name: "different" for name in form.radios if name.startswith("alike-")}
+            page = self.browser.send(form, agreed="on", **others)
+            if page.status != 422:
+                break
+        _must(page, 200)
+        if self.browser.tries == tries:
+            self.statements.append((time.monotonic(), page.statements))
+        return page
 
 
 def _number_on(page: Page) -> str:
-    for word in page.text.split():
-        if word.startswith("NC-"):
-            return word.rstrip(".")
+    """Of the page that thanks, or of the trail when an editor was faster."""
+    if found := _NUMBER.search(page.text):
+        return found[0]
     raise LookupError(f"no number on {page.address}: it has not been sent")
 
 
