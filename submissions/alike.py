@@ -4,7 +4,7 @@ Nobody waits for it: what the database does not find at once is not shown.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
@@ -41,6 +41,14 @@ class Alike:
 
     def said(self, way: Way) -> AskedLookalike | None:
         return next((row for row in self.rows if row.way == way), None)
+
+    def answered(self, answers: Answers) -> "Alike | None":
+        """The same with what is said in `answers`; None when that speaks of something that is not among it."""
+        said = answers_in(answers)
+        lookalikes = [row.lookalike for row in self.rows]
+        if {answer.short_id for answer in said} - {lookalike.short_id for lookalike in lookalikes}:
+            return None
+        return replace(self, rows=asked(lookalikes, said))
 
     def unasked(self, shown: Collection[str]) -> list[AskedLookalike]:
         """Probably the same, not answered, and not among those `shown` (short ids) before."""

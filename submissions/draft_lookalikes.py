@@ -66,4 +66,4 @@ def answered_before_sending(request: HttpRequest, proposal: Proposal) -> tuple[P
     proposal, _merged = actions.save_answers(
         proposal=proposal, inputs=inputs, sent=sent, seen=seen(stored), at=proposal.question, by=writer.account
     )
-    return proposal, alike(proposal, proposal.answers, writer)
+    return proposal, found.answered(proposal.answers) or alike(proposal, proposal.answers, writer)
