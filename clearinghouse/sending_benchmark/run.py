@@ -116,8 +116,10 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
+    from clearinghouse import prepared_files
     from clearinghouse.up import make_lexicon
 
+    prepared_files.prepare()
     make_lexicon()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference", verbosity=0)
