@@ -20,6 +20,7 @@ from clearinghouse.sending_benchmark.mail import mail_server, mail_worker
 from clearinghouse.sending_benchmark.options import Options
 from clearinghouse.sending_benchmark.statements import first_and_last
 from clearinghouse.sending_benchmark.volunteer import Volunteer
+from clearinghouse.up import make_lexicon, stop_on_signals
 from clearinghouse.up_options import Options as Address
 
 _NOT_FAULTS = ("acknowledged", "practices", "published")
@@ -32,6 +33,7 @@ _SECONDS_FOR_MAIL = 300
 
 def run(options: Options) -> int:
     """The exit code: 0 when nothing was lost, nothing is there twice and no move took more statements in the end."""
+    stop_on_signals()
     home = reachable_home(STATE / "sending-benchmark")
     shutil.rmtree(home, ignore_errors=True)
     try:
@@ -117,7 +119,6 @@ def _prepare() -> None:
 
     django.setup()
     from clearinghouse import prepared_files
-    from clearinghouse.up import make_lexicon
 
     prepared_files.prepare()
     make_lexicon()
@@ -142,8 +143,10 @@ def _work(volunteers: list[Volunteer], publisher, number: int, note_sent: Callab
             if each % 100 == 0:
                 print(f"  practice {each + 1} of {number}", flush=True)
 
-    threads = [threading.Thread(target=guarded, args=(send, each, at)) for at, each in enumerate(volunteers)]
-    editor = threading.Thread(target=guarded, args=(publisher.work,))
+    threads = [
+        threading.Thread(target=guarded, args=(send, each, at), daemon=True) for at, each in enumerate(volunteers)
+    ]
+    editor = threading.Thread(target=guarded, args=(publisher.work,), daemon=True)
     for thread in (*threads, editor):
         thread.start()
     for thread in threads:
