@@ -1,10 +1,12 @@
 """Answers as people read them: names of what was chosen, without what was left empty."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from django.forms import BaseFormSet, BooleanField, CharField, Field, Form, Textarea
 from django.utils.translation import gettext as _
+
+from submissions.questions import Question, Questionnaire
 
 _WORDS = ("text", None)
 
@@ -74,6 +76,20 @@ def values_of(form: Form, name: str, names: ChoiceNames) -> tuple[str, ...]:
     told = [str(each) for each in (value if isinstance(value, (list, tuple)) else [value]) if each not in (None, "")]
     known = names.of(one) if told else {}
     return tuple(str(known.get(each, each)) for each in told)
+
+
+def labels_of(questionnaire: Questionnaire, units: Container[str]) -> list[str]:
+    """What the form calls these fields and repeated parts, in the order of its questions."""
+    found = (
+        (question, unit) for question in questionnaire.questions for unit in (*question.form().fields, *question.parts)
+    )
+    return [label_of(question, unit) for question, unit in found if unit in units]
+
+
+def label_of(question: Question, unit: str) -> str:
+    field = question.form().fields.get(unit)
+    label = field.label if field else getattr(question.parts.get(unit), "part_title", "")
+    return str(label or question.title)
 
 
 def names_of_choices(choices) -> dict[str, str]:
