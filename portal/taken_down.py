@@ -20,8 +20,8 @@ from core.guards import only_for, see_other
 from core.kinds import models_by_kind
 from core.models import Item, TakeDown
 from core.reading import Phrase
-from editorial.emails import CONFIRMED_WITHIN_HOURS
 from editorial.permissions import CONFIRM_TAKE_DOWN, READ_AT_DESK
+from editorial.promises import TAKE_DOWN_CONFIRMED_WITHIN
 from editorial.queries import find_item
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
 from portal.permissions import SEE_TAKEN_DOWN
@@ -114,7 +114,7 @@ def _waiting(person) -> list[Waiting]:
 
 
 def _shown(row: TakeDown, item: Item, by: str, *, may_confirm: bool) -> Waiting:
-    due = row.at + datetime.timedelta(hours=CONFIRMED_WITHIN_HOURS)
+    due = row.at + TAKE_DOWN_CONFIRMED_WITHIN
     language = item.title_language()
     return Waiting(
         pk=row.pk,
