@@ -133,13 +133,20 @@ def _difference(question: Question, unit: str, name: str, field: Field, sides: l
         unit,
         question,
         label,
-        *(said(form, name) if form else "" for form in sides),
+        *(_words(form, name, is_alone=None in sides) for form in sides),
         is_words=is_written(field),
         input_type=getattr(field.widget, "input_type", None) or "text",
         row=row,
         keys=tuple(_key(form, name) for form in sides) if field.widget.is_hidden else ("", ""),
         files=_files(name, sides),
     )
+
+
+def _words(form: Form | None, name: str, *, is_alone: bool) -> str:
+    """A row that comes or goes tells what is told in it, not what is left empty."""
+    if form is None or (is_alone and not form[name].value()):
+        return ""
+    return said(form, name)
 
 
 def _key(form: Form | None, name: str) -> str:

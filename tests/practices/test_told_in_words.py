@@ -82,6 +82,8 @@ def test_a_new_picture_is_shown_with_its_name_and_its_words(client, item, writer
     file = uploaded(change)
     page = seen_by(client, with_picture(change, file))
     assert texts(page, "figure ins") == ["Added: cafe.jpg"]
+    told = ["What is it called?", "What does the image show?", "What kind is it?", "File"]
+    assert sorted(texts(page, "section h2")) == sorted(f"{label} (number 1)" for label in told)
     assert page.query_one("figure img").attrs["alt"] == "Six people at a table"
     assert page.query_one("figure img").attrs["src"] == f"/files/{file.pk}"
     assert client.get(f"/files/{file.pk}").status_code == 200
