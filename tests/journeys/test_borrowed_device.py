@@ -13,13 +13,13 @@ def test_what_the_script_kept_is_wiped(open_any_page, newest_mail, looked_at):
     page = begun(open_any_page, email)
     address, draft = page.url, draft_of(page)
     page.fill("[name=title]", TITLE)
-    page.wait_for_function(f"{ON_DEVICE} === 1")
+    page.wait_for_function(f"() => {ON_DEVICE} === 1")
     page.goto(f"/fi/my/drafts/{draft}/")
     assert page.evaluate(ON_DEVICE) == 1
     looked_at(page, "borrowed-overview")
     page.locator(FORGET).click()
     page.locator("[data-sent]").wait_for()
-    page.wait_for_function(f"{ON_DEVICE} === 0")
+    page.wait_for_function(f"() => {ON_DEVICE} === 0")
     assert [cookie["name"] for cookie in page.context.cookies() if "session" in cookie["name"]] == []
     looked_at(page, "borrowed-forgotten")
     page.go_back()
