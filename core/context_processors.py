@@ -44,6 +44,7 @@ def site(request) -> dict:
         "navigation": navigation(request.path),
         "reader": reader(request),
         "is_preview": getattr(request, "is_preview", False),
+        "changed_meanwhile": getattr(request, "changed_meanwhile", ()),
     }
 
 

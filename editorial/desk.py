@@ -166,12 +166,13 @@ def title_of(item: Item) -> Phrase:
 
 
 def buttons_for(item: Item, person) -> list[Button]:
-    """Decisions of editors; what authors do, they do on their own page."""
-    return [
+    """Decisions of editors, possible ones first; what authors do, they do on their own page."""
+    found = [
         Button(offer.move, offer.answer, move_address(item, offer.move))
         for offer in moves_for(item, person)
         if _DECIDERS & set(offer.move.actors)
     ]
+    return sorted(found, key=lambda button: not button.answer)
 
 
 def move_address(item: Item, move: Move) -> str:

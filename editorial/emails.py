@@ -4,6 +4,7 @@ Each is written into the outbox in the transaction of its move; the key holds th
 one message for each receiver.
 """
 
+import datetime
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -18,8 +19,7 @@ from editorial.desk_emails import author_path
 from editorial.marking import question_titles
 from editorial.models import RequestedChange
 from editorial.permissions import counts_as_confirmed
-
-CONFIRMED_WITHIN_HOURS = 72
+from editorial.promises import TAKE_DOWN_CONFIRMED_WITHIN
 
 
 def received(item: Item, audit: AuditRow, into: Item | None) -> list[OutboxMessage]:
@@ -77,7 +77,7 @@ def please_confirm(item: Item, audit: AuditRow, into: Item | None) -> list[Outbo
     """To the chief editors who may, unless one of them took it down."""
     if TakeDown.objects.of(item).filter(confirmed_at__isnull=False).exists():
         return []
-    more = {"actor": audit.actor_label, "hours": CONFIRMED_WITHIN_HOURS}
+    more = {"actor": audit.actor_label, "hours": TAKE_DOWN_CONFIRMED_WITHIN // datetime.timedelta(hours=1)}
     return [
         _message("emails/editorial/please_confirm.txt", person, item, audit, address="portal:taken-down", **more)
         for person in User.objects.with_role(Role.CHIEF_EDITOR)

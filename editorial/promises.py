@@ -10,15 +10,16 @@ from django.utils import timezone
 
 from core.working_days import add_working_days
 
-COMPLETENESS_WITHIN = 5
-"""Working days from sending in until an editor answers."""
+COMPLETENESS_WITHIN, REVIEW_WITHIN, PUBLICATION_WITHIN = 5, 15, 10
+"""Working days from sending in until an editor answers, until two reviewers have, and from a yes until it is public."""
+TAKE_DOWN_CONFIRMED_WITHIN = datetime.timedelta(hours=72)
 _HOME = zoneinfo.ZoneInfo(settings.TIME_ZONE)
 _DAY = datetime.timedelta(days=1)
 
 
-def due_on(codes, sent: datetime.datetime) -> datetime.date:
+def due_on(codes, since: datetime.datetime, within: int = COMPLETENESS_WITHIN) -> datetime.date:
     """The last day of the promise, for an item of the countries with these codes."""
-    return _due_on(min(codes, default=""), sent.astimezone(_HOME).date())
+    return _due_on(min(codes, default=""), since.astimezone(_HOME).date(), within)
 
 
 def working_days_until(codes, day: datetime.date, today: datetime.date | None = None) -> int:
@@ -34,8 +35,8 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
 
 
 @lru_cache(maxsize=4096)
-def _due_on(country: str, day: datetime.date) -> datetime.date:
-    return add_working_days(day, COMPLETENESS_WITHIN, country)
+def _due_on(country: str, day: datetime.date, within: int) -> datetime.date:
+    return add_working_days(day, within, country)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import can
+from core.context_processors import own_origin
 from core.guards import only_for, see_other
 from core.kinds import models_by_kind
 from core.mailing import compose
@@ -103,7 +104,7 @@ def _decision(request: HttpRequest, found: Item, move: Move, form: DecisionForm)
 
 def _mail(request: HttpRequest, found: Item, move: Move, form: DecisionForm):
     message = desk.message_of(found, move, by=request.user, note=form["note"].value() or "", asked=form.asked())
-    return {"language": message.language, "mail": compose(message)} if message else None
+    return {"language": message.language, "mail": compose(message, own_origin(request))} if message else None
 
 
 def _chosen(form: DecisionForm) -> uuid.UUID | None:

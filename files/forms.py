@@ -14,11 +14,23 @@ from files.receiving import CleanFile, clean_upload
 CHOOSE_ONE = _("Choose a file or give the address of a page, one of them.")
 ALT_NEEDED = _("Describe the image in words, for those who cannot see it.")
 CONSENT_NEEDED = _("Ask the people in the image first, and tell us here when they have said yes.")
+FILE, STORED = "file", "stored"
+"""Names of the field that takes a file, and of the one that says which file was taken."""
 _NOT_CHOSEN = [("", _("Not told"))]
 
 
 def _input(**attributes) -> dict:
     return {"class": "ds-input", **attributes}
+
+
+class StoredKey(forms.UUIDField):
+    """Which file was taken; people read its name."""
+
+    widget = forms.HiddenInput
+
+    def words_for(self, form: "FileForm", value: str) -> list[str]:
+        stored = form.kept()
+        return [stored.original_name if stored else str(_("A file that is not here any more"))]
 
 
 class FileForm(forms.Form):
@@ -33,7 +45,7 @@ class FileForm(forms.Form):
         help_text=_("At most 10 MB. We take out what tells who made it, where and with what."),
         widget=forms.FileInput(attrs=_input(accept=",".join(EXTENSIONS.values()))),
     )
-    stored = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    stored = StoredKey(label=_("File"), required=False)
     url = forms.URLField(
         label=_("Or the address of a page"),
         required=False,

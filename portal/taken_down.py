@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,8 +20,8 @@ from core.guards import only_for, see_other
 from core.kinds import models_by_kind
 from core.models import Item, TakeDown
 from core.reading import Phrase
-from editorial.emails import CONFIRMED_WITHIN_HOURS
 from editorial.permissions import CONFIRM_TAKE_DOWN, READ_AT_DESK
+from editorial.promises import TAKE_DOWN_CONFIRMED_WITHIN
 from editorial.queries import find_item
 from editorial.workflow import MoveRefused, change_status, confirm_take_down
 from portal.permissions import SEE_TAKEN_DOWN
@@ -41,9 +41,17 @@ class Waiting:
 
 
 class TakeDownForm(forms.Form):
-    item = forms.CharField(label=_("Address of the page, or its number"), max_length=1000)
+    item = forms.CharField(
+        label=_("Address of the page, or its number"),
+        max_length=1000,
+        error_messages={"required": _("Give the address of the page, or its number.")},
+    )
     reason = forms.ChoiceField(label=_("What readers are told"), choices=TakeDownReason)
-    note = forms.CharField(label=_("What happened? Only the owner and the editors read this."), max_length=2000)
+    note = forms.CharField(
+        label=_("What happened? Only the owner and the editors read this."),
+        max_length=2000,
+        error_messages={"required": _("Write what happened.")},
+    )
 
     def clean_item(self) -> Item:
         found = find_item(self.cleaned_data["item"].strip())
@@ -75,6 +83,7 @@ def taken_down(request: HttpRequest) -> HttpResponse:
         "refusal": refusal,
         "is_done": "done" in request.GET,
         "waiting": _waiting(request.user),
+        "breadcrumbs": [{"label": gettext("The desk"), "url": reverse("editorial:queue")}],
     }
     status = 409 if refusal else 422 if request.method == "POST" else 200
     return render(request, "portal/taken_down.html", context, status=status)
@@ -114,7 +123,7 @@ def _waiting(person) -> list[Waiting]:
 
 
 def _shown(row: TakeDown, item: Item, by: str, *, may_confirm: bool) -> Waiting:
-    due = row.at + datetime.timedelta(hours=CONFIRMED_WITHIN_HOURS)
+    due = row.at + TAKE_DOWN_CONFIRMED_WITHIN
     language = item.title_language()
     return Waiting(
         pk=row.pk,

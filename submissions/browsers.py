@@ -30,6 +30,29 @@ def hold(request: HttpRequest, proposal: Proposal, *, is_confirmed: bool = False
         request.session[name] = [*others, str(proposal.pk)][-MOST_DRAFTS:]
 
 
+def let_go(request: HttpRequest, proposal: Proposal) -> None:
+    """This browser may not open the draft any more, unless its account may; what was kept of it is forgotten.
+
+    Another key, or no cookie at all, so that no page that was read before comes out of the memory of the browser.
+    """
+    for name in (_DRAFTS, _CONFIRMED):
+        _store(request, name, [key for key in request.session.get(name, ()) if key != str(proposal.pk)])
+    pages = request.session.get(_KEPT, {}).items()
+    _store(request, _KEPT, {name: said for name, said in pages if not name.startswith(f"{proposal.pk} ")})
+    if not request.session.keys():
+        request.session.flush()
+    else:
+        request.session.cycle_key()
+
+
+def _store(request: HttpRequest, name: str, found: list | dict) -> None:
+    """What is empty is not stored: a session without anything in it needs no cookie."""
+    if found:
+        request.session[name] = found
+    else:
+        request.session.pop(name, None)
+
+
 def keep(request: HttpRequest, pk: uuid.UUID, page: str) -> bool:
     """Keeps what was sent by somebody who must sign in first; the newest of few pages, and none that is too long."""
     sent = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
@@ -60,7 +83,4 @@ def forget_kept(request: HttpRequest, proposal: Proposal, page: str) -> None:
     others = dict(request.session.get(_KEPT, {}))
     if others.pop(_slot(proposal.pk, page), None) is None:
         return
-    if others:
-        request.session[_KEPT] = others
-    else:
-        del request.session[_KEPT]
+    _store(request, _KEPT, others)

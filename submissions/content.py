@@ -1,7 +1,5 @@
 """An item told at the editors' desk: by the questions of its form, as if it had been sent in just so."""
 
-from collections.abc import Iterable
-
 from core.languages import BY_CODE
 from core.models import Item, Text
 from core.reading import Phrase
@@ -9,7 +7,7 @@ from editorial.content import Answered, Content, Repeated, Told, Translated, con
 from submissions.answers import Answers
 from submissions.questionnaires import About, bound_form, bound_parts, questionnaire_for
 from submissions.questions import Question, Questionnaire
-from submissions.wording import ChoiceNames, Worded, worded, worded_rows
+from submissions.wording import ChoiceNames, told, worded, worded_rows
 
 _OF_EVERY_TEXT = {field.name for field in Text._meta.fields} | {"id", "item", "part_words"}
 
@@ -34,18 +32,11 @@ def content(item: Item) -> Content:
 def _answered(question: Question, answers: Answers, about: About, names: ChoiceNames) -> Answered:
     parts = []
     for rows in bound_parts(question, answers, about).values():
-        if told := worded_rows(rows, names):
+        if said := worded_rows(rows, names):
             title = str(getattr(rows, "part_title", ""))
-            parts.append(Repeated(title, [_told(row, about.language) for row in told]))
-    told = _told(worded(bound_form(question, answers, about), names), about.language)
-    return Answered(question.name, str(question.title), told, parts)
-
-
-def _told(fields: Iterable[Worded], language: str) -> list[Told]:
-    return [
-        Told(each.label, tuple(Phrase(value, language if each.is_words else "") for value in each.values))
-        for each in fields
-    ]
+            parts.append(Repeated(title, [told(row, about.language) for row in said]))
+    said = told(worded(bound_form(question, answers, about), names), about.language)
+    return Answered(question.name, str(question.title), said, parts)
 
 
 def _translated(text: Text, labels: dict[str, str]) -> Translated:

@@ -33,6 +33,8 @@ class Row:
     state: str
     url: str
     when: object
+    held_draft: uuid.UUID | None = None
+    """The draft, where this browser holds it and can forget it."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ def rows_for(writer: Writer) -> list[Group]:
     owners = written_for(writer.account) if writer.account else set()
     proposals = list(_proposals_of(writer))
     items = _items_of(writer, owners, proposals)
-    waiting = [_draft_row(each) for each in proposals if each.state == ProposalState.RETURNED]
-    drafts = [_draft_row(each) for each in proposals if each.state == ProposalState.OPEN]
+    waiting = [_draft_row(each, writer) for each in proposals if each.state == ProposalState.RETURNED]
+    drafts = [_draft_row(each, writer) for each in proposals if each.state == ProposalState.OPEN]
     by_item = {each.item_id: each for each in proposals if not each.is_being_written}
     open_items = {each.item_id for each in proposals if each.is_being_written and each.purpose == "new"}
     sent = [
@@ -98,7 +100,7 @@ def _items_of(writer: Writer, owners: set, proposals: list[Proposal]) -> list[It
     return sorted(found, key=lambda item: item.updated_at, reverse=True)
 
 
-def _draft_row(proposal: Proposal) -> Row:
+def _draft_row(proposal: Proposal, writer: Writer) -> Row:
     draft = Draft(proposal)
     if proposal.state == ProposalState.RETURNED:
         state = _("An editor asks you for changes.")
@@ -114,6 +116,7 @@ def _draft_row(proposal: Proposal) -> Row:
         state=state,
         url=reverse("submissions:draft", kwargs={"pk": proposal.pk}),
         when=proposal.updated_at,
+        held_draft=proposal.pk if str(proposal.pk) in writer.held else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What the pages of a draft show: one question or all, progress, and what was typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,12 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.reading import Phrase
+from editorial.content import Told
 from editorial.models import Proposal
+from files.forms import FILE
 from submissions.answers import Answers, one
 from submissions.checking import Problem, problems
 from submissions.concepts import SuggestedConcept, suggested_concepts
 from submissions.inputs import inputs_of, is_answered
-from submissions.lookalike_answers import LOOKALIKES
+from submissions.lookalike_answers import LOOKALIKES, Way, answers_in
 from submissions.merging import seen
 from submissions.questionnaires import (
     About,
@@ -29,7 +33,7 @@ from submissions.questionnaires import (
     title_of,
 )
 from submissions.questions import Question, Questionnaire
-from submissions.uploads import FILE
+from submissions.wording import ChoiceNames, is_written, label_of, told, values_said, worded_rows
 
 ADD_ANOTHER = _("Add another")
 _MOST_SUGGESTED, _MOST_NAMED = 3, 60
@@ -41,7 +45,8 @@ class OtherText:
 
     unit: str
     label: str
-    text: str
+    values: tuple[Phrase, ...]
+    rows: list[list[Told]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -156,10 +161,10 @@ class Draft:
             _tell_refused(each, refused or {})
             self._dress(each)
         rows = [_rows(prefix, formset) for prefix, formset in parts.items()]
-        other = [_other_text(question, unit, there) for unit, there in (conflicts or {}).items()]
         units = {*form.fields, *parts, *([LOOKALIKES] if question.is_compared else [])}
-        own = [each for each in other if each.unit in units]
-        return QuestionShown(question, self.number_of(question), form, rows, question.name in self.answered, own, hints)
+        other = [_other_text(question, unit, conflicts[unit], self.about) for unit in conflicts or {} if unit in units]
+        number, is_answered = self.number_of(question), question.name in self.answered
+        return QuestionShown(question, number, form, rows, is_answered, other, hints)
 
     def _suggest(self, form: Form) -> None:
         for each in form.fields.values():
@@ -205,11 +210,22 @@ def _rows(prefix: str, formset: BaseFormSet) -> Rows:
     return Rows(prefix, formset, getattr(formset, "part_title", ""), getattr(formset, "add_label", "") or ADD_ANOTHER)
 
 
-def _other_text(question: Question, unit: str, there: Answers) -> OtherText:
-    field_of = question.form().fields.get(unit)
-    label = str(field_of.label or "") if field_of else ""
-    words = [value for name, values in there.items() if not name.endswith("_FORMS") for value in values]
-    return OtherText(unit, label, "\n".join(words))
+def _other_text(question: Question, unit: str, there: Answers, about: About) -> OtherText:
+    """In the words that people read."""
+    if unit == LOOKALIKES:
+        return OtherText(unit, "", tuple(_ways(there)))
+    label = label_of(question, unit)
+    if unit in question.parts:
+        rows = worded_rows(bound_parts(question, there, about)[unit], ChoiceNames())
+        return OtherText(unit, label, (), [told(row, about.language) for row in rows])
+    form = bound_form(question, there, about)
+    language = about.language if is_written(form.fields[unit]) else ""
+    return OtherText(unit, label, tuple(Phrase(value, language) for value in values_said(form, unit)))
+
+
+def _ways(there: Answers) -> Iterator[Phrase]:
+    for answer in answers_in(there):
+        yield Phrase(" ".join([str(Way(answer.way).label), answer.why]).strip())
 
 
 def taken_over(post: QueryDict) -> frozenset[str]:

@@ -132,6 +132,20 @@ def throw_away(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 @with_draft
 @require_POST
+def forget(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """On this device alone: the draft stays, and whoever reads the mail opens it again. Nothing is asked."""
+    browsers.let_go(request, proposal)
+    context = {
+        "proposal": proposal,
+        "has_link": bool(proposal.email) and proposal.is_being_written,
+        "is_signed_in": request.user.is_authenticated,
+        "holds_more": bool(browsers.writer_of(request).held),
+    }
+    return render(request, "submissions/forgotten.html", context)
+
+
+@with_draft
+@require_POST
 def link_again(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if not proposal.email:
         return see_other(address_of(proposal))

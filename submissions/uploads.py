@@ -9,14 +9,13 @@ from core.models import Item
 from editorial.models import Proposal
 from editorial.workflow import MoveRefused
 from files import actions
+from files.forms import FILE, STORED
 from files.models import StoredFile
 from files.receiving import NOT_SCANNED, FileRefused
 from submissions.answers import Answers
 from submissions.browsers import writer_of
 from submissions.inputs import MOST_ROWS, Inputs
 
-FILE, STORED = "file", "stored"
-"""Names of the fields of `files.forms.FileForm`."""
 _IN_A_ROW = re.compile(rf"(\w+)-(\d{{1,3}})-{FILE}")
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_DRAFT}send/", send_views.send, name="send"),
     path(f"{_DRAFT}sent/", send_views.sent, name="sent"),
     path(f"{_DRAFT}throw-away/", send_views.throw_away, name="throw-away"),
+    path(f"{_DRAFT}forget/", send_views.forget, name="forget"),
     path(f"{_DRAFT}link/", send_views.link_again, name="link-again"),
     path(f"{_DRAFT}same/<slug:short_id>/", same_views.same, name="same"),
     path(f"{_DRAFT}<slug:question>/", draft_views.question, name="question"),

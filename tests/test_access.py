@@ -131,6 +131,7 @@ DRAFTS = {
     "submissions:send": (NO_DRAFT, AWAY, MISSING),
     "submissions:sent": (NO_DRAFT, AWAY, MISSING),
     "submissions:throw-away": (NO_DRAFT, AWAY, MISSING),
+    "submissions:forget": (NO_DRAFT, AWAY, MISSING),
     "submissions:link-again": (NO_DRAFT, AWAY, MISSING),
     "submissions:same": (NO_DRAFT | {"short_id": "bcdfgh"}, AWAY, MISSING),
     "submissions:question": (NO_DRAFT | {"question": "name"}, AWAY, MISSING),

@@ -4,6 +4,13 @@ import re
 
 KINDS = ("practice", "research", "organisation")
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+TOO_SMALL = """() => [...document.querySelectorAll(
+    'main :is(button, a.ds-button, summary, select, textarea, label.choice, input:not([type=hidden]))')]
+    .filter(node => !node.matches('.visually-hidden'))
+    .filter(node => !node.closest('label.choice') || node.matches('label.choice'))
+    .map(node => [node, node.getBoundingClientRect()])
+    .filter(([node, box]) => box.width > 1 && (box.height < 24 || box.width < 24) && node.checkVisibility())
+    .map(([node, box]) => `${node.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`)"""
 
 
 def number(text):

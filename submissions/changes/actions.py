@@ -18,7 +18,7 @@ from editorial.workflow import MoveRefused
 from submissions.changes import emails
 from submissions.changes.applying import apply_change
 from submissions.changes.fields import differing_units, field_differences
-from submissions.changes.merging import Merged, three_way
+from submissions.changes.merging import merged_with_public
 from submissions.changes.permissions import CHANGE, DECIDE
 from submissions.changes.smallness import are_small
 from submissions.checking import problems
@@ -188,14 +188,9 @@ def _rebase(proposal: Proposal, item: Item, *, chosen, seen_version: int | None)
     merged = merged_with_public(proposal, item, chosen=chosen if seen_version == item.version else None)
     if merged.clashes:
         raise Clashes(merged.clashes)
-    proposal.base_answers = questionnaire_for(item.kind).read(item, proposal.language)
-    proposal.answers, proposal.item_version = merged.answers, item.version
-
-
-def merged_with_public(proposal: Proposal, item: Item, *, chosen=None) -> Merged:
-    questionnaire = questionnaire_for(item.kind)
-    public = questionnaire.read(item, proposal.language)
-    return three_way(questionnaire, base=proposal.base_answers, ours=proposal.answers, public=public, chosen=chosen)
+    if problems(questionnaire_for(item.kind), merged.answers, about(proposal)):
+        raise Refused(_("Together with what others have changed meanwhile, something in the form is wrong now."))
+    proposal.base_answers, proposal.answers, proposal.item_version = merged.public, merged.answers, item.version
 
 
 def _being_written(item: Item, author):

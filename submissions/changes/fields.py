@@ -9,14 +9,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from editorial.models import Proposal
+from files.forms import STORED
+from files.models import StoredFile
 from submissions.answers import Answers
 from submissions.differences import ADDED, REMOVED, Piece, word_difference
 from submissions.inputs import inputs_of
 from submissions.questionnaires import About, about, bound_form, bound_parts, questionnaire_for
 from submissions.questions import Question, Questionnaire
-from submissions.wording import is_written, said
+from submissions.wording import file_of, is_written, said
 
 _OF_THE_ROW = ("id", "DELETE")
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    stored: StoredFile
+    alt: str
+    change: str
+    """Whether it was removed or added."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,14 @@ class FieldDifference:
     """Whether it is written in the language of the text, rather than chosen or counted."""
     input_type: str = "text"
     row: int | None = None
+    keys: tuple[str, str] = ("", "")
+    """What a hidden field holds: two keys may stand for the same words."""
+    files: "tuple[ShownFile, ...]" = ()
+    """Before and after, where files are what differs and both can be shown."""
+
+    @property
+    def differs(self) -> bool:
+        return _told(self.before) != _told(self.after) or self.keys[0] != self.keys[1]
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -49,7 +67,7 @@ def field_differences(proposal: Proposal, before: Answers, after: Answers) -> li
         difference
         for question in questionnaire_for(proposal.kind).questions
         for difference in _of_question(question, before, after, told)
-        if _told(difference.before) != _told(difference.after)
+        if difference.differs
     ]
 
 
@@ -78,7 +96,7 @@ def _of_question(question: Question, before: Answers, after: Answers, told: Abou
     forms = [bound_form(question, answers, told) for answers in (before, after)]
     for name, field in forms[1].fields.items():
         if name in changed:
-            yield _difference(question, name, field, *(said(form, name) for form in forms))
+            yield _difference(question, name, name, field, forms)
     rows = [bound_parts(question, answers, told) for answers in (before, after)]
     for prefix in question.parts:
         if prefix in changed:
@@ -93,8 +111,7 @@ def _of_rows(question: Question, prefix: str, before, after) -> Iterator[FieldDi
         for name, field in form.fields.items():
             if name in _OF_THE_ROW:
                 continue
-            words = (said(rows[key], name) if key in rows else "" for rows in (old, new))
-            yield _difference(question, prefix, field, *words, row=number)
+            yield _difference(question, prefix, name, field, [old.get(key), new.get(key)], row=number)
 
 
 def _rows_by_key(formset) -> dict[str, Form]:
@@ -107,12 +124,42 @@ def _rows_by_key(formset) -> dict[str, Form]:
     return rows
 
 
-def _difference(question: Question, unit: str, field: Field, before: str, after: str, *, row=None) -> FieldDifference:
+def _difference(question: Question, unit: str, name: str, field: Field, sides: list[Form | None], *, row=None):
+    """`sides` are the forms before and after; None where the row is not there."""
     label = field.label or question.title  # of what is hidden, too: nothing changes unseen
     if row:
         label = _("%(label)s (number %(number)s)") % {"label": label, "number": row}
-    input_type = getattr(field.widget, "input_type", None)
-    return FieldDifference(unit, question, label, before, after, is_written(field), input_type or "text", row)
+    return FieldDifference(
+        unit,
+        question,
+        label,
+        *(_words(form, name, is_alone=None in sides) for form in sides),
+        is_words=is_written(field),
+        input_type=getattr(field.widget, "input_type", None) or "text",
+        row=row,
+        keys=tuple(_key(form, name) for form in sides) if field.widget.is_hidden else ("", ""),
+        files=_files(name, sides),
+    )
+
+
+def _words(form: Form | None, name: str, *, is_alone: bool) -> str:
+    """A row that comes or goes tells what is told in it, not what is left empty."""
+    if form is None or (is_alone and not form[name].value()):
+        return ""
+    return said(form, name)
+
+
+def _key(form: Form | None, name: str) -> str:
+    return _told(str(form[name].value() or "")) if form else ""
+
+
+def _files(name: str, sides: list[Form | None]) -> tuple[ShownFile, ...]:
+    """None unless all that is named can be shown: the words say so then."""
+    if name != STORED:
+        return ()
+    named = [(form, change) for form, change in zip(sides, (REMOVED, ADDED), strict=True) if _key(form, name)]
+    found = [(file_of(form, name), str(form["alt"].value() or ""), change) for form, change in named]
+    return tuple(ShownFile(*each) for each in found) if all(stored for stored, *_rest in found) else ()
 
 
 def _told(text: str) -> str:

@@ -11,11 +11,9 @@ from core.models import AuditRow, Item
 from core.reading import Phrase
 from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
-from submissions.changes.actions import merged_with_public
 from submissions.changes.fields import FieldDifference, field_differences
+from submissions.changes.merging import merged_with_public
 from submissions.changes.permissions import item_of
-from submissions.inputs import inputs_of
-from submissions.questionnaires import questionnaire_for
 from submissions.trail.page import title_of
 
 LISTED_FOR = datetime.timedelta(days=60)
@@ -60,13 +58,11 @@ class Row:
 def change_page(proposal: Proposal) -> ChangePage:
     """Against what is public now while the change is under way; as it was made when it is over."""
     item = item_of(proposal)
-    base, ours, clashes = proposal.base_answers, proposal.answers, ()
+    base, ours, clashes = proposal.base_answers, proposal.answers, {}
     is_under_way = proposal.is_being_written or proposal.state == ProposalState.SENT
     if is_under_way and item.version != proposal.item_version:
         merged = merged_with_public(proposal, item)
-        clashes = merged.clashes
-        base = questionnaire_for(item.kind).read(item, proposal.language)
-        ours = merged.answers | _of_units(proposal, clashes)
+        base, ours, clashes = merged.public, merged.with_ours, merged.clashes
     found = field_differences(proposal, base, ours)
     return ChangePage(
         proposal=proposal,
@@ -76,11 +72,6 @@ def change_page(proposal: Proposal) -> ChangePage:
         clashes=[Clash(unit, [each for each in found if each.unit == unit]) for unit in clashes],
         asked=list(proposal.requested_changes.all()),
     )
-
-
-def _of_units(proposal: Proposal, units) -> dict:
-    by_unit = inputs_of(*questionnaire_for(proposal.kind).questions).by_unit(proposal.answers)
-    return {name: values for unit in units for name, values in by_unit[unit].items()}
 
 
 def waiting() -> list[Row]:

@@ -43,6 +43,8 @@ def are_small(differences: list[FieldDifference], units: set[str]) -> bool:
 def _is_small(each: FieldDifference, together: list[FieldDifference]) -> bool:
     if each.input_type in _LINKS or _is_about_contact(each):
         return True
+    if any(each.keys):
+        return False  # another file, place or organisation, though it may be called the same
     if _FIGURE.fullmatch(each.after) and _FIGURE.fullmatch(each.before):
         return _names_its_source(each, together)
     if each.unit in MEANING:

@@ -9,14 +9,15 @@ from core.item_views import public_page
 from core.kinds import models_by_kind
 from core.models import Item
 from editorial.models import Proposal
+from submissions.answers import Answers
 from submissions.questionnaires import questionnaire_for
 
 
-def show_draft(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    """Its answers are valid. Nothing of it stays in the database, and nothing is sent."""
+def show_draft(request: HttpRequest, proposal: Proposal, answers: Answers) -> HttpResponse:
+    """The answers are valid. Nothing of it stays in the database, and nothing is sent."""
     with transaction.atomic():
         item = _item_of(proposal)
-        questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=proposal.author)
+        questionnaire_for(proposal.kind).write(item, answers, language=proposal.language, by=proposal.author)
         answer = show_item(request, item)
         transaction.set_rollback(True)
     return answer

@@ -9,8 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from editorial.models import Proposal
+from submissions.checking import problems
 from submissions.entrance import with_draft
 from submissions.preview.rendering import show_draft, show_item
+from submissions.preview.saying import said_in_public
+from submissions.questionnaires import about, questionnaire_for
 from submissions.screens import Draft
 from submissions.sharing.views import with_shared
 from submissions.trail.page import PREVIEWED, address_of, title_of
@@ -46,10 +49,19 @@ def item(request: HttpRequest, kind: str, item_id) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, proposal: Proposal, *, back: str, may_write: bool = False) -> HttpResponse:
-    shown = Draft(proposal)
-    if request.method == "POST" and not shown.problems:
+    told = said_in_public(proposal)
+    wrong = problems(questionnaire_for(proposal.kind), told.answers, about(proposal))
+    if request.method == "POST" and not wrong:
         if not ratelimit.consume(request, action="preview"):
             return ratelimit.respond_429(request)
-        return show_draft(request, proposal)
-    context = {"draft": shown, "proposal": proposal, "back": back, "problems": shown.problems, "may_write": may_write}
+        request.changed_meanwhile = told.changed_by_others
+        return show_draft(request, proposal, told.answers)
+    context = {
+        "draft": Draft(proposal),
+        "proposal": proposal,
+        "back": back,
+        "problems": wrong,
+        "may_write": may_write,
+        "changed_meanwhile": told.changed_by_others,
+    }
     return render(request, "submissions/preview.html", context, status=422 if request.method == "POST" else 200)

@@ -8,13 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Status
-from core.models import AuditRow, Item
-from core.working_days import add_working_days
+from core.models import AuditRow, Item, TakeDown
+from editorial import promises
 from editorial.conditions import REOPENED_WITHIN, SILENT_FOR
 
 Sentence = str | Promise
-COMPLETENESS_DAYS, REVIEW_DAYS, TRANSLATION_DAYS = 5, 15, 10
-"""Working days that we promise; `workflow.md` calls it the clock."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,14 @@ def _draft(item: Item) -> Standing:
 def _submitted(item: Item) -> Standing:
     sentence = _("An editor is reading it.") if item.handling_editor_id else _("We have received it.")
     next_step = _("An editor looks whether everything is there and writes to you.")
-    return Standing(sentence, next_step, expected=_promised(item, item.submitted_at, COMPLETENESS_DAYS))
+    return Standing(sentence, next_step, expected=_promised(item, item.submitted_at, promises.COMPLETENESS_WITHIN))
 
 
 def _in_review(item: Item) -> Standing:
     return Standing(
         _("Two reviewers are reading it."),
         _("An editor decides when both have answered, and writes to you."),
-        expected=_promised(item, _last(item, "send to review"), REVIEW_DAYS),
+        expected=_promised(item, _last(item, "send to review"), promises.REVIEW_WITHIN),
     )
 
 
@@ -72,18 +70,21 @@ def _accepted(item: Item) -> Standing:
     return Standing(
         _("It is accepted."),
         _("We see to the English text and publish it."),
-        expected=_promised(item, _last(item, "accept"), TRANSLATION_DAYS),
+        expected=_promised(item, _last(item, "accept"), promises.PUBLICATION_WITHIN),
     )
 
 
 def _published(item: Item) -> Standing:
     if item.revalidate_on and item.revalidate_on <= timezone.localdate():
-        return Standing(_("Everyone can read it."), _("Please look whether it is still right, and confirm it."))
-    return Standing(_("Everyone can read it."), _("We ask you to confirm it from time to time."))
+        return Standing(_("Everyone can read it."), _("Please look whether it is still right, and change what is not."))
+    return Standing(_("Everyone can read it."), _("Change it whenever something in it is no longer right."))
 
 
 def _archived(item: Item) -> Standing:
-    return Standing(_("It is in the archive: its page stays, and nobody finds it by searching."))
+    return Standing(
+        _("It is in the archive: its page stays, and nobody finds it by searching."),
+        _("Is it still right? Write to the editors below: it does not come back by itself."),
+    )
 
 
 def _rejected(item: Item) -> Standing:
@@ -103,6 +104,10 @@ def _withdrawn(item: Item) -> Standing:
 
 
 def _taken_down(item: Item) -> Standing:
+    hidden = TakeDown.objects.current(item)
+    if hidden and hidden.confirmed_at:
+        sentence = _("It is hidden. The chief editor has looked at it, and it stays so.")
+        return Standing(sentence, _("Do you think that we are wrong? Write to the editors below."))
     return Standing(_("An editor has hidden it."), _("The chief editor looks at it. Write to the editors below."))
 
 
@@ -111,8 +116,7 @@ def _merged(item: Item) -> Standing:
 
 
 def _promised(item: Item, since: datetime.datetime | None, days: int) -> datetime.date | None:
-    country = min(item.country_codes(), default="")
-    return add_working_days(timezone.localdate(since), days, country) if since else None
+    return promises.due_on(item.country_codes(), since, days) if since else None
 
 
 def _reopened_until(item: Item, action: str) -> datetime.date | None:

@@ -9,10 +9,12 @@ from factories import make_organisation, make_practice
 from mail_server import mail_server
 from people import make_person
 
+from accounts.models import User
 from core import delivery
 from core.actions import record_audit
 from core.choices import Status
 from core.languages import INTERFACE_LANGUAGES
+from core.mailing import compose
 from core.models import AuditRow, OutboxMessage
 from editorial import desk_emails
 from editorial.clock import make_due_moves
@@ -49,6 +51,14 @@ def test_one_reminder_after_thirty_days_and_one_after_fifty(owner, author, days,
     for _day in range(2):
         remind_authors()
     assert [message.context["days"] for message in OutboxMessage.objects.all()] == ([left] if left else [])
+
+
+@pytest.mark.parametrize(("days", "words"), [(59, "You have 1 day left"), (50, "You have 10 days left")])
+def test_how_many_days_are_left_is_said_in_good_english(owner, author, days, words):
+    User.objects.filter(pk=author.pk).update(languages=["en"])
+    asked(owner, days)
+    remind_authors()
+    assert words in compose(OutboxMessage.objects.get(), origin="https://bank.example").body
 
 
 def test_who_writes_or_saves_is_not_silent(owner, author):

@@ -81,8 +81,18 @@ def portal(database_url):
 @pytest.fixture(scope="session")
 def people(portal, database_url):
     """{name: what is needed to sign in}; see make_people.py."""
+    return made_by("make_people.py", database_url)
+
+
+@pytest.fixture(scope="session")
+def desk_work(people, database_url):
+    """{name: address below /en/editorial/}; see make_desk_work.py."""
+    return made_by("make_desk_work.py", database_url)
+
+
+def made_by(script, database_url):
     surroundings = os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
-    command = [sys.executable, str(Path(__file__).with_name("make_people.py"))]
+    command = [sys.executable, str(Path(__file__).with_name(script))]
     made = subprocess.run(command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(made.stdout)
 

@@ -1,16 +1,9 @@
 """Pages of writing and sending at 320 pixels, errors included: no barriers, nothing too wide or too small."""
 
 from sending_in import START, begun, draft_of, link_in, open_by_link, press, write_all_at_once
-from walking import focused, tab_until
+from walking import TOO_SMALL, focused, tab_until
 
 NARROW = {"width": 320, "height": 568}
-TOO_SMALL = """() => [...document.querySelectorAll(
-    'main :is(button, a.ds-button, summary, select, textarea, label.choice, input:not([type=hidden]))')]
-    .filter(node => !node.matches('.visually-hidden'))
-    .filter(node => !node.closest('label.choice') || node.matches('label.choice'))
-    .map(node => [node, node.getBoundingClientRect()])
-    .filter(([node, box]) => box.width > 1 && (box.height < 24 || box.width < 24) && node.checkVisibility())
-    .map(([node, box]) => `${node.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`)"""
 
 
 def test_what_goes_wrong_before_sending(open_any_page, looked_at):

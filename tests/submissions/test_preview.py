@@ -10,7 +10,7 @@ from core.models import AuditRow, Generation, OutboxMessage
 from editorial.models import Proposal, Snapshot
 from practices.models import Practice, PracticeText
 from search.models import SearchDocument
-from submissions.changes.actions import begin_change
+from submissions.changes.actions import accept_change, begin_change, send_change
 from submissions.sharing.actions import share
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,30 @@ def test_a_change_shows_the_new_text_and_the_public_page_stays(client, make_item
     client.logout()
     assert client.get(item.get_absolute_url()).content == before
     assert Practice.objects.get().version == 1
+
+
+def test_a_change_is_shown_together_with_what_others_have_changed_meanwhile(
+    client, make_item, plain_questions, writer, owner
+):
+    item = make_item(goal="People meet.", what_we_do="Talking.")
+    proposal = begin_change(item, by=writer, interface_language="en")
+    proposal.answers |= {"goal": ["People work."], "title": ["Morning talks"]}
+    proposal.save()
+    other = begin_change(item, by=make_person("manager", owner), interface_language="en")
+    other.answers |= {"goal": ["People sing."], "what_we_do": ["Singing."]}
+    other.save()
+    accept_change(send_change(other, by=other.author), by=make_person("chief_editor"))
+    public = client.get(item.get_absolute_url()).content
+    client.force_login(writer)
+    answer = client.post(f"/en/my/preview/{proposal.pk}/")
+    check(answer, "Morning talks")
+    page = answer.content.decode()
+    assert [words in page for words in ("People work.", "People sing.", "Singing.", "Talking.")] == [True, False] * 2
+    (note,) = texts(parsed(answer), "main > .wrap > [role=status]")
+    assert "Somebody else has changed these parts meanwhile: Goal. You see the text of this change" in note
+    assert "these parts meanwhile: Goal." in client.get(f"/en/my/preview/{proposal.pk}/").content.decode()
+    client.logout()
+    assert client.get(item.get_absolute_url()).content == public
 
 
 def test_what_was_sent_is_previewed_by_its_owner(client, make_item, writer):

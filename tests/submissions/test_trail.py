@@ -12,7 +12,8 @@ from core.choices import Status
 from core.models import AuditRow, OutboxMessage
 from core.working_days import add_working_days
 from editorial.models import ConversationMessage, InternalNote, RequestedChange
-from editorial.workflow import change_status
+from editorial.workflow import change_status, confirm_take_down
+from practices.models import Practice
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,19 @@ def test_who_has_it_and_by_when(signed_in, make_item, writer):
     shown = " ".join(texts(parsed(signed_in.get(address(item))), ".note"))
     assert "We have received it." in shown
     assert f"Expected by {due.day}" in shown
+
+
+def test_who_is_taken_down_reads_whether_the_chief_editor_has_looked(signed_in, make_item, editor):
+    item = make_item()
+
+    def standing():
+        return " ".join(texts(parsed(signed_in.get(address(item))), ".note"))
+
+    assert "confirm it" not in standing()  # there is nothing to press for that yet
+    change_status(item, "take down", by=make_person("country_editor"), note="It named somebody.")
+    assert "The chief editor looks at it." in standing()
+    confirm_take_down(Practice.objects.get(pk=item.pk), by=editor)
+    assert "The chief editor has looked at it, and it stays so." in standing()
 
 
 def test_working_days_skip_weekends_and_holidays():

@@ -107,6 +107,19 @@ def test_the_later_one_sees_both_texts(begun):
     assert begun.draft.answers == {"doing": ["Hers and mine"]}
 
 
+def test_the_other_text_is_told_in_the_words_of_the_page(begun):
+    seen = begun.seen_on("doing")
+    begun.save("doing", groups=["women", "men"], doing_not_known="on")
+    answer = begun.save("doing", seen=seen, groups=["men"], doing="Mine", doing_not_known="")
+    assert texts(parsed(answer), "blockquote p") == ["Women", "Men"]
+    seen = begun.seen_on("parts")
+    rows = {"block-TOTAL_FORMS": "1", "block-INITIAL_FORMS": "0", "block-0-name": "Coffee"}
+    begun.save("parts", **rows, **{"block-0-minutes": "30"})
+    page = parsed(begun.save("parts", seen=seen, **rows))
+    assert texts(page, "blockquote dt, blockquote dd") == ["Name of the part", "Coffee", "Minutes", "30"]
+    assert page.query_one("blockquote dd").attrs["lang"] == "fi"
+
+
 def test_or_takes_the_other_text(begun):
     seen = begun.seen_on("doing")
     begun.save("doing", doing="Hers")

@@ -137,8 +137,8 @@ class Carried(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def __init__(self, longest: int):
-        super().__init__(required=False, max_length=longest)
+    def __init__(self, longest: int, label):
+        super().__init__(required=False, max_length=longest, label=label)
 
     def has_changed(self, initial, data) -> bool:
         return False

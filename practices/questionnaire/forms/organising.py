@@ -3,10 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from organisations.models import OrganisationText
+from organisations.models import Organisation, OrganisationText
 from organisations.names import folded_name
 from practices.choices import PartnerRole
 from practices.models import Partner
@@ -34,7 +35,16 @@ class OrganisationKey(Carried):
     """
 
     def __init__(self):
-        super().__init__(40 + _LONGEST_NAME)
+        super().__init__(40 + _LONGEST_NAME, label=_("Organisation in the portal"))
+
+    def words_for(self, form: forms.Form, value: str) -> list[str]:
+        """Its name where everyone reads it, else the one that was typed."""
+        key, _stroke, known_as = value.partition(_SPLIT)
+        try:
+            found = Organisation.objects.listed().with_texts().filter(pk=uuid.UUID(key)).first()
+        except ValueError:
+            found = None
+        return [found.display_title() if found else known_as or str(_("An organisation that readers do not see yet"))]
 
     def clean(self, value) -> tuple[uuid.UUID, str] | None:
         key, _stroke, known_as = super().clean(value).partition(_SPLIT)

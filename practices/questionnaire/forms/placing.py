@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.names import folded_name
-from places.models import Municipality, Region
+from places.models import Country, Municipality, Region
 from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
 from practices.questionnaire.forms.concepts import ConceptField
 from practices.questionnaire.forms.fields import Carried, NameInput, Words
@@ -124,6 +124,17 @@ class CountriesFormSet(PartFormSet):
         return {**super().get_form_kwargs(index), "countries": self.countries}
 
 
+class PlaceKey(Carried):
+    """Which place of ours the name beside it means; people read its name."""
+
+    def words_for(self, form: forms.Form, value: str) -> list[str]:
+        facet, _colon, code = value.partition(":")
+        book = PlaceBook({code[:2]})
+        place = Country.objects.filter(code=code).first() if facet == "country" else book.known(value, code[:2])
+        around = [book.regions[place.region_id].name] if isinstance(place, Municipality) else []
+        return [", ".join([place.name, *around]) if place else form["name"].value() or value]
+
+
 class PlaceForm(CountryForm):
     id = None
     name = Words(
@@ -132,7 +143,7 @@ class PlaceForm(CountryForm):
         help_text=gettext_lazy("Leave it empty when it is done in the whole country."),
         widget=NameInput("suggestions:places", known="known", country="country"),
     )
-    known = Carried(40)
+    known = PlaceKey(40, label=gettext_lazy("Place in the list"))
     """What a suggestion stands for; it counts while the name is one of its names."""
 
     def find(self, book: PlaceBook) -> None:
