@@ -40,7 +40,7 @@ def item(request: HttpRequest, kind: str, item_id) -> HttpResponse:
     if own.status not in PREVIEWED:
         raise Http404
     if request.method == "POST":
-        return show_item(request, own)
+        return show_item(request, own, back=address_of(own))
     context = {"title": title_of(own), "back": address_of(own), "problems": []}
     return render(request, "submissions/preview.html", context)
 
@@ -50,6 +50,6 @@ def _preview(request: HttpRequest, proposal: Proposal, *, back: str, may_write: 
     if request.method == "POST" and not shown.problems:
         if not ratelimit.consume(request, action="preview"):
             return ratelimit.respond_429(request)
-        return show_draft(request, proposal)
+        return show_draft(request, proposal, back=back)
     context = {"draft": shown, "proposal": proposal, "back": back, "problems": shown.problems, "may_write": may_write}
     return render(request, "submissions/preview.html", context, status=422 if request.method == "POST" else 200)
