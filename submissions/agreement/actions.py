@@ -1,6 +1,4 @@
-"""All that is written when somebody is asked to agree before a draft is sent. It never keeps a draft from being sent."""
-
-import datetime
+"""What is written when somebody is asked to agree to a draft. No answer, or a no, never keeps it from being sent."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,12 +11,12 @@ from submissions.actions import DraftClosed, locked
 from submissions.agreement import emails
 from submissions.agreement.forgetting import forget_asked
 from submissions.agreement.naming import shown_as
+from submissions.agreement.standing import is_settled, was_just_mailed
 from submissions.checking import problems
 from submissions.questionnaires import about, questionnaire_for
 from submissions.sharing.actions import Refused, put_comment
 
 MOST_ASKED = 5
-MAILED_AGAIN_AFTER = datetime.timedelta(days=1)
 
 
 class TextChanged(Exception):
@@ -33,9 +31,8 @@ def ask(proposal: Proposal, *, email: str, name: str = "", note: str = "", by=No
         return twice
     _require_complete(proposal)
     if proposal.agreements.count() >= MOST_ASKED:
-        raise Refused(
-            _("You have asked %(number)d people already. Take one question back first.") % {"number": MOST_ASKED}
-        )
+        sentence = _("You have asked %(number)d people already. Take one question back first.")
+        raise Refused(sentence % {"number": MOST_ASKED})
     now = timezone.now()
     facts = {"email": email, "name": name, "note": note, "asked_by": by, "asked_at": now, "mailed_at": now}
     agreement = DraftAgreement.objects.create(proposal=proposal, **facts)
@@ -49,16 +46,14 @@ def ask_again(agreement: DraftAgreement, *, by=None) -> None:
     """A reminder, or the question whether a changed text is fine, too; the answer so far stays."""
     agreement = _locked(agreement)
     _require_complete(agreement.proposal)
-    if not may_be_mailed(agreement):
+    if is_settled(agreement):
+        return
+    if was_just_mailed(agreement):
         raise Refused(_("We write to the same person once a day at most. Please try again tomorrow."))
     agreement.mailed_at = timezone.now()
     agreement.save(update_fields=["mailed_at"])
     emails.please_agree(agreement)
     _note("ask again to agree to draft", agreement, by)
-
-
-def may_be_mailed(agreement: DraftAgreement) -> bool:
-    return bool(agreement.email) and agreement.mailed_at <= timezone.now() - MAILED_AGAIN_AFTER
 
 
 @transaction.atomic
@@ -105,9 +100,8 @@ def _answered(agreement: DraftAgreement, answer: AgreementAnswer, agreed_answers
 def _locked(agreement: DraftAgreement) -> DraftAgreement:
     """The draft first, as everywhere; raises `DraftClosed` also when the question was taken back."""
     proposal = locked(agreement.proposal)
-    found = (
-        proposal.agreements.select_for_update(of=("self",)).select_related("asked_by").filter(pk=agreement.pk).first()
-    )
+    rows = proposal.agreements.select_for_update(of=("self",)).select_related("asked_by")
+    found = rows.filter(pk=agreement.pk).first()
     if found is None:
         raise DraftClosed
     found.proposal = proposal

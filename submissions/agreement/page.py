@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.access import Answer
-from editorial.choices import AgreementAnswer
 from editorial.models import DraftAgreement, Proposal
-from submissions.agreement.actions import MOST_ASKED, may_be_mailed
+from submissions.agreement.actions import MOST_ASKED
 from submissions.agreement.naming import known_as
-from submissions.changes.fields import FieldDifference, differing_units, field_differences
+from submissions.agreement.standing import has_changed, is_settled, was_just_mailed
+from submissions.changes.fields import FieldDifference, field_differences
 from submissions.checking import problems
 from submissions.questionnaires import about, questionnaire_for
 
@@ -24,12 +24,11 @@ class Asked:
     @cached_property
     def has_changed(self) -> bool:
         """The text, since it was agreed to."""
-        return self.row.answer == AgreementAnswer.AGREED and has_changed(self.row)
+        return has_changed(self.row)
 
     @property
     def may_be_asked_again(self) -> bool:
-        is_settled = self.row.answer == AgreementAnswer.AGREED and not self.has_changed
-        return not is_settled and may_be_mailed(self.row)
+        return not is_settled(self.row) and bool(self.row.email) and not was_just_mailed(self.row)
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,6 @@ def agreement_page(proposal: Proposal, may_ask: Answer) -> AgreementPage:
     rows = proposal.agreements.select_related("proposal")
     found = problems(questionnaire_for(proposal.kind), proposal.answers, about(proposal))
     return AgreementPage(proposal, [Asked(row) for row in rows], not found, may_ask)
-
-
-def has_changed(agreement: DraftAgreement) -> bool:
-    proposal = agreement.proposal
-    return bool(differing_units(questionnaire_for(proposal.kind), agreement.agreed_answers, proposal.answers))
 
 
 def changes_since(agreement: DraftAgreement) -> list[FieldDifference]:

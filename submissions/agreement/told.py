@@ -11,7 +11,7 @@ from core.reading import Phrase
 from editorial.choices import AgreementAnswer
 from editorial.models import DraftAgreement
 from submissions.agreement.naming import shown_as
-from submissions.agreement.page import has_changed
+from submissions.agreement.standing import has_changed
 
 
 def agreed_about(item: Item) -> list[DraftAgreement]:

@@ -22,7 +22,8 @@ from submissions.agreement import actions
 from submissions.agreement.forms import AskForm, NotYetForm, SeenForm
 from submissions.agreement.links import follow
 from submissions.agreement.naming import asker_of
-from submissions.agreement.page import agreement_page, changes_since, has_changed
+from submissions.agreement.page import agreement_page, changes_since
+from submissions.agreement.standing import has_changed
 from submissions.entrance import with_draft
 from submissions.permissions import SEND, WRITE
 from submissions.preview.rendering import show_draft
@@ -169,7 +170,6 @@ def _show_answer(
     request: HttpRequest, agreement: DraftAgreement, token: str, form: NotYetForm, *, status: int = 200, **said
 ) -> HttpResponse:
     page = shared_page(agreement.proposal)
-    is_agreed = agreement.answer == "agreed"
     context = {
         "agreement": agreement,
         "asker": asker_of(agreement),
@@ -177,7 +177,7 @@ def _show_answer(
         "token": token,
         "form": form,
         "is_complete": not page.draft.problems,
-        "has_changed": is_agreed and has_changed(agreement),
+        "has_changed": has_changed(agreement),
         **said,
     }
     return render(request, "submissions/agree.html", context, status=status)

@@ -13,7 +13,7 @@ from submissions.questionnaires import questionnaire_for
 
 
 def show_draft(request: HttpRequest, proposal: Proposal, *, back: str) -> HttpResponse:
-    """Its answers are valid. Nothing of it stays in the database, and nothing is sent. `back` is offered on the page."""
+    """Its answers are valid. Nothing of it stays in the database, and nothing is sent. The page leads to `back`."""
     with transaction.atomic():
         item = _item_of(proposal)
         questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=proposal.author)
