@@ -98,13 +98,20 @@ def save_answers(
 
 
 @transaction.atomic
-def confirm_address(*, proposal: Proposal) -> Proposal:
-    """Somebody has pressed the link that only reads who reads the mail."""
+def confirm_address(*, proposal: Proposal, keeps_first_browser: bool = False) -> Proposal:
+    """Somebody has pressed the link that only reads who reads the mail.
+
+    From now on the draft is closed to browsers where it was not pressed, unless `keeps_first_browser` is chosen once.
+    """
     proposal = _read_locked(proposal)
     if proposal.email_confirmed_at is None:
         proposal.email_confirmed_at = timezone.now()
         proposal.save(update_fields=["email_confirmed_at"])
         record_audit(action="confirm address of draft", detail=_named(proposal))
+    if keeps_first_browser and not proposal.keeps_first_browser:
+        proposal.keeps_first_browser = True
+        proposal.save(update_fields=["keeps_first_browser"])
+        record_audit(action="keep draft open where it was begun", detail=_named(proposal))
     return proposal
 
 
