@@ -171,7 +171,7 @@ def test_pressed_twice_it_is_sent_once(open_any_page, newest_mail, looked_at, ja
     go_to_sending(page)
     page.locator("[name=agreed]").check()
     page.fill("main [name=display_name]", "Aino")
-    page.locator("form.fit-form button[type=submit]").dblclick()
+    page.locator("form.fit-form:has([name=agreed]) button[type=submit]").dblclick()
     page.wait_for_url("**/sent/")
     told = page.locator("[data-sent]").inner_text()
     page.go_back()
