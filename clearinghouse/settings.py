@@ -236,6 +236,8 @@ ACCOUNT_RATE_LIMITS = {
     "keep_text": "20/m/ip",
     "comment_on_draft": "10/m/ip,60/h/key",
     "preview": "20/m/ip",
+    "ask_to_agree": "20/h/ip,3/d/key",
+    "answer_agreement": "20/m/ip,10/h/key",
     "suggestions": "60/m/ip",
     "upload": "30/m/ip",
 }

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("submissions.changes.urls")),
         path("", include("submissions.sharing.urls")),
         path("", include("submissions.preview.urls")),
+        path("", include("submissions.agreement.urls")),
         path("my/", include("submissions.trail.urls")),
         path("suggestions/", include("submissions.suggestion_urls")),
         path("editorial/", include("editorial.urls")),

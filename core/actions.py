@@ -35,6 +35,11 @@ def queue_messages(messages: list[OutboxMessage]) -> None:
     OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
 
 
+def forget_messages(*, cause: str) -> None:
+    """Those whose key begins with this cause, also before they are sent: their receiver is no longer written to."""
+    OutboxMessage.objects.filter(key__startswith=f"{cause} ").delete()
+
+
 def forget_old_messages(now=None) -> int:
     """Deletes messages of three months ago, sent or not; tells how many."""
     before = (now or timezone.now()) - MESSAGES_KEPT

@@ -43,7 +43,7 @@ def site(request) -> dict:
         "canonical_url": origin + request.path,
         "navigation": navigation(request.path),
         "reader": reader(request),
-        "is_preview": getattr(request, "is_preview", False),
+        "preview_left_to": getattr(request, "preview_left_to", ""),
         "changed_meanwhile": getattr(request, "changed_meanwhile", ()),
     }
 

@@ -30,6 +30,14 @@ class ChangeAnswer(models.TextChoices):
     KEPT = "kept", _("Kept as it is")
 
 
+class AgreementAnswer(models.TextChoices):
+    """What somebody says who was asked to agree before a draft is sent."""
+
+    WAITING = "", _("Not answered yet")
+    AGREED = "agreed", _("Agreed")
+    NOT_YET = "not yet", _("Not yet")
+
+
 class GateReply(models.TextChoices):
     """To one question of the gate."""
 

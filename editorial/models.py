@@ -10,7 +10,15 @@ from django.utils import timezone
 from core.constraints import one_of
 from core.languages import CONTENT_LANGUAGE_CHOICES, CONTENT_LANGUAGES
 from core.models import ItemPointer
-from editorial.choices import BEING_WRITTEN, ChangeAnswer, Gate, GateReply, ProposalPurpose, ProposalState
+from editorial.choices import (
+    BEING_WRITTEN,
+    AgreementAnswer,
+    ChangeAnswer,
+    Gate,
+    GateReply,
+    ProposalPurpose,
+    ProposalState,
+)
 
 
 def person_key(**options):
@@ -74,6 +82,8 @@ class Proposal(models.Model):
     email = models.EmailField(blank=True)
     """Of who writes without an account."""
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
+    keeps_first_browser = models.BooleanField(default=False)
+    """Where it was begun somebody may go on writing without the link, as the owner of the address has said."""
     interface_language = models.CharField(max_length=3)
     """In which the author reads pages and mails."""
     owner = models.ForeignKey(
@@ -160,6 +170,46 @@ class DraftComment(models.Model):
 
     def __str__(self):
         return f"{self.by_name}: {self.text[:40]}"
+
+
+class DraftAgreement(models.Model):
+    """Somebody without an account, such as a director, who was asked to agree before a draft is sent.
+
+    Their address is needed for the mail alone: it goes when the draft goes, and some time after it was sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    """Its signed form is the secret of the link."""
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="agreements")
+    name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    """What the writer says in the mail."""
+    asked_by = person_key()
+    asked_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(default=timezone.now)
+    """The newest mail: the first, a reminder, or the question whether a changed text is fine, too."""
+    answer = models.CharField(max_length=7, choices=AgreementAnswer, default=AgreementAnswer.WAITING, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    agreed_answers = models.JSONField(default=dict, blank=True)
+    """The text that was agreed to, in the shape of the answers of the draft."""
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            one_of("answer", AgreementAnswer, name="draft_agreement_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer=AgreementAnswer.WAITING, answered_at__isnull=True)
+                | ~Q(answer=AgreementAnswer.WAITING) & Q(answered_at__isnull=False),
+                name="draft_agreement_answered_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "email"], condition=~Q(email=""), name="draft_agreement_asked_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.answer or 'waiting'} {self.proposal_id}"
 
 
 class RequestedChangeQuerySet(models.QuerySet):

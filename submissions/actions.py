@@ -12,8 +12,9 @@ from django.utils import timezone
 from core.actions import record_audit
 from core.models import Item
 from editorial.choices import ProposalState
-from editorial.models import Proposal
+from editorial.models import DraftAgreement, Proposal
 from submissions import emails
+from submissions.agreement.forgetting import forget_asked, forget_person, forget_rows_agreed_to
 from submissions.answers import Answers
 from submissions.inputs import Inputs, row_of, rows_in, without_row
 from submissions.merging import Merged, merged
@@ -81,7 +82,7 @@ def save_answers(
     `kept` the writer has chosen the other text already. That choice raises the version, too: by it a device forgets
     the text that it kept.
     """
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     stored = inputs.by_unit(proposal.answers)
     units = inputs.by_unit(sent) | {unit: stored[unit] for unit in kept if unit in stored}
     result = merged(stored, units, seen)
@@ -97,13 +98,20 @@ def save_answers(
 
 
 @transaction.atomic
-def confirm_address(*, proposal: Proposal) -> Proposal:
-    """Somebody has pressed the link that only reads who reads the mail."""
+def confirm_address(*, proposal: Proposal, keeps_first_browser: bool = False) -> Proposal:
+    """Somebody has pressed the link that only reads who reads the mail.
+
+    From now on the draft is closed to browsers where it was not pressed, unless `keeps_first_browser` is chosen once.
+    """
     proposal = _read_locked(proposal)
     if proposal.email_confirmed_at is None:
         proposal.email_confirmed_at = timezone.now()
         proposal.save(update_fields=["email_confirmed_at"])
         record_audit(action="confirm address of draft", detail=_named(proposal))
+    if keeps_first_browser and not proposal.keeps_first_browser:
+        proposal.keeps_first_browser = True
+        proposal.save(update_fields=["keeps_first_browser"])
+        record_audit(action="keep draft open where it was begun", detail=_named(proposal))
     return proposal
 
 
@@ -116,7 +124,7 @@ def send_link_again(*, proposal: Proposal) -> None:
 @transaction.atomic
 def throw_away(*, proposal: Proposal, by=None) -> None:
     """The text goes at once; the empty row stays for a while, so that its key begins nothing anew."""
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     if proposal.sent_at:
         raise DraftClosed
     forget_all_files(proposal, by=by)
@@ -131,6 +139,7 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
         updated_by=by,
     )
     proposal.comments.all().delete()
+    forget_asked(proposal.agreements.all())
     record_audit(action="throw draft away", by=by, detail=_named(proposal))
 
 
@@ -138,8 +147,10 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
 def leave_drafts(*, user) -> None:
     """Before the account is closed: drafts of the person alone go, and the address goes out of all that was sent."""
     drafts = Proposal.objects.select_for_update().filter(Q(author=user) | Q(author=None, email__in=addresses_of(user)))
+    forget_person(DraftAgreement.objects.filter(email__in=addresses_of(user)))
     for proposal in drafts.filter(owner=None, sent_at=None):
         forget_all_files(proposal, by=user)
+        forget_asked(proposal.agreements.all())
         proposal.delete()
     drafts.exclude(email="").update(email="", email_confirmed_at=None)
 
@@ -151,6 +162,7 @@ def forget_rows(*, item: Item, prefix: str, is_meant: Callable[[Answers], bool])
         kept = {name: _without(getattr(proposal, name), prefix, is_meant) for name in ("answers", "base_answers")}
         if any(getattr(proposal, name) != answers for name, answers in kept.items()):
             Proposal.objects.filter(pk=proposal.pk).update(**kept, version=F("version") + 1)
+        forget_rows_agreed_to(proposal, lambda answers: _without(answers, prefix, is_meant))
 
 
 def _without(answers: Answers, prefix: str, is_meant: Callable[[Answers], bool]) -> Answers:
@@ -160,7 +172,7 @@ def _without(answers: Answers, prefix: str, is_meant: Callable[[Answers], bool])
     return answers
 
 
-def _locked(proposal: Proposal) -> Proposal:
+def locked(proposal: Proposal) -> Proposal:
     """As it is now; nobody else changes it until the end of the transaction."""
     proposal = _read_locked(proposal)
     if not proposal.is_being_written:

@@ -14,5 +14,7 @@ class SubmissionsConfig(AppConfig):
             people,
             tasks,
         )
+        from submissions.agreement import told
 
         beside_items.told_by(asides.said_of_lookalikes)
+        beside_items.told_by(told.said_of_agreement)

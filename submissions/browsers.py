@@ -79,6 +79,12 @@ def kept(request: HttpRequest, proposal: Proposal, page: str) -> QueryDict | Non
     return sent
 
 
+def page_with_kept(request: HttpRequest, proposal: Proposal) -> str:
+    """The page of this draft for which something was kept last; empty without one."""
+    slots = [slot.split(" ") for slot in request.session.get(_KEPT, {})]
+    return next((page for key, page in reversed(slots) if key == str(proposal.pk)), "")
+
+
 def forget_kept(request: HttpRequest, proposal: Proposal, page: str) -> None:
     others = dict(request.session.get(_KEPT, {}))
     if others.pop(_slot(proposal.pk, page), None) is None:

@@ -1,6 +1,7 @@
 """One function for each message to somebody who writes a draft, in the language in which they read."""
 
 import datetime
+from collections.abc import Callable
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -36,9 +37,11 @@ def fades_soon(proposal: Proposal, day: datetime.date) -> None:
     _queue("emails/submissions/fades_soon.txt", fades_key(proposal), proposal, more)
 
 
-def to_writer(template: str, key: str, proposal: Proposal) -> None:
-    """For what else there is to tell; the same key never makes a second message."""
-    _queue(template, key, proposal, {})
+def to_writer(template: str, key: str, proposal: Proposal, said: Callable[[], dict] = dict) -> None:
+    """For what else there is to tell (`said`, in the writer's language); the same key never makes a second message."""
+    with translation.override(proposal.interface_language):
+        more = said()
+    _queue(template, key, proposal, more)
 
 
 def followed_elsewhere(proposal: Proposal, item: Item, sender) -> None:

@@ -7,12 +7,13 @@ from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from core.access import can
 from editorial.choices import ProposalState
 from editorial.models import Proposal
-from submissions import browsers
+from submissions import actions, browsers
 from submissions.permissions import READ
 
 ALL = "all"
@@ -30,8 +31,11 @@ def with_draft(view: Callable) -> Callable:
     @wraps(view)
     def guarded(request: HttpRequest, pk, **named) -> HttpResponse:
         proposal = _find(pk)
-        if proposal is not None and can(browsers.writer_of(request), READ, proposal):
+        writer = browsers.writer_of(request)
+        if proposal is not None and can(writer, READ, proposal):
             return view(request, proposal, **named)
+        if proposal is not None and writer.has_lost(proposal):
+            return _led_to_mail(request, proposal)
         if request.user.is_authenticated:
             raise Http404
         return _led_to_sign_in(request, pk)
@@ -46,12 +50,33 @@ def _find(pk) -> Proposal | None:
 
 def _led_to_sign_in(request: HttpRequest, pk) -> HttpResponse:
     """Whose session has ended finds the text again after signing in, or after pressing the link in the mail."""
-    if request.method == "POST":
-        if not ratelimit.consume(request, action="keep_text"):
+    return _keep_text(request, pk) or redirect_to_login(request.path)
+
+
+def _led_to_mail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Begun here, and opened by its owner elsewhere: the same person asks for a link and finds all text again.
+
+    Whoever gave the address of somebody else learns nothing that they have not typed themselves.
+    """
+    is_asked = request.method == "POST" and request.POST.get("link") == "send" and bool(proposal.email)
+    if is_asked:
+        if not ratelimit.consume(request, action="send_link", key=proposal.email.lower()):
             return ratelimit.respond_429(request)
-        if page := _page_with_text(request):
-            browsers.keep(request, pk, page)
-    return redirect_to_login(request.path)
+        actions.send_link_again(proposal=proposal)
+    elif refused := _keep_text(request, proposal.pk):
+        return refused
+    return render(request, "submissions/opened_by_mail.html", {"was_sent": is_asked}, status=200 if is_asked else 403)
+
+
+def _keep_text(request: HttpRequest, pk) -> HttpResponse | None:
+    """None unless somebody sends too much."""
+    if request.method != "POST":
+        return None
+    if not ratelimit.consume(request, action="keep_text"):
+        return ratelimit.respond_429(request)
+    if page := _page_with_text(request):
+        browsers.keep(request, pk, page)
+    return None
 
 
 def _page_with_text(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from core.models import Item
 from editorial.choices import BEING_WRITTEN, ProposalState
 from editorial.models import Proposal
 from submissions.owners import written_for
-from submissions.permissions import Writer, belonging_to
+from submissions.permissions import Writer, belonging_to, lost_by
 from submissions.questionnaires import questionnaire_for, start_page_of
 from submissions.screens import Draft
 
@@ -83,6 +83,14 @@ def owners_of(person) -> list[tuple[uuid.UUID, str]]:
 def _proposals_of(writer: Writer) -> Iterable[Proposal]:
     shown = Proposal.objects.filter(belonging_to(writer)).exclude(state=ProposalState.DISCARDED)
     return shown.filter(Q(state__in=BEING_WRITTEN) | Q(item_id__isnull=False)).order_by("-updated_at")[:MOST_ROWS]
+
+
+def lost_drafts(writer: Writer) -> list[str]:
+    """Addresses of drafts that were begun here and are opened by the link in the mail now."""
+    if writer.held <= writer.confirmed:
+        return []
+    lost = Proposal.objects.filter(lost_by(writer), state__in=BEING_WRITTEN).order_by("-updated_at")
+    return [reverse("submissions:draft", kwargs={"pk": key}) for key in lost.values_list("pk", flat=True)[:MOST_ROWS]]
 
 
 def _items_of(writer: Writer, owners: set, proposals: list[Proposal]) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from accounts.farewells import before_closing
 from accounts.own_data import also_held
-from editorial.models import Proposal
+from editorial.models import DraftAgreement, Proposal
 from submissions import actions
 from submissions.permissions import addresses_of
 
@@ -16,3 +16,9 @@ def leave_drafts(user) -> None:
 def drafts_of_addresses(user):
     """Begun without an account, with an address that is the person's."""
     return Proposal.objects.filter(author=None, email__in=addresses_of(user)).order_by("pk")
+
+
+@also_held
+def questions_to_agree(user):
+    """Put to an address that is the person's."""
+    return DraftAgreement.objects.filter(email__in=addresses_of(user)).order_by("pk")

@@ -30,6 +30,19 @@ class Writer:
         """None without signing in."""
         return self.person if self.person.is_authenticated else None
 
+    def holds(self, proposal: Proposal) -> bool:
+        """Where the link in the mail was pressed; and where it was begun, until the owner of the address comes.
+
+        Who began it may have given the address of somebody else: its owner says whether they go on.
+        """
+        key = str(proposal.pk)
+        has_owner = proposal.author_id is not None or proposal.email_confirmed_at is not None
+        return key in self.confirmed or (key in self.held and (proposal.keeps_first_browser or not has_owner))
+
+    def has_lost(self, proposal: Proposal) -> bool:
+        """This browser has begun it, and it is opened by the link in the mail now."""
+        return str(proposal.pk) in self.held and not self.holds(proposal)
+
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Confirmed ones."""
@@ -50,7 +63,7 @@ def _writer(person) -> Writer:
 
 def _belongs_to(writer: Writer, proposal: Proposal) -> bool:
     """Once there is an item, to those who maintain it; a browser that holds the draft stands for its author then."""
-    is_held = str(proposal.pk) in writer.held
+    is_held = writer.holds(proposal)
     if proposal.item_id is not None:
         item = item_of(proposal)
         people = [writer.account, proposal.author if is_held else None]
@@ -71,12 +84,21 @@ def _is_own(writer: Writer, proposal: Proposal) -> bool:
 
 def belonging_to(writer: Writer) -> Q:
     """The same for lists; who owns a draft follows its item, so the item is not asked."""
-    held = Q(pk__in=[uuid.UUID(key) for key in writer.held])
-    own = held & (Q(owner=None) | Q(item_id__isnull=False))
+    own = _held_by(writer) & (Q(owner=None) | Q(item_id__isnull=False))
     if writer.account:
         own |= Q(owner__in=written_for(writer.account)) | Q(owner=None, author=writer.account)
         own |= Q(owner=None, author=None, email__in=writer.addresses) & ~Q(email="")
     return own
+
+
+def _held_by(writer: Writer) -> Q:
+    begun, confirmed = (Q(pk__in=[uuid.UUID(key) for key in keys]) for keys in (writer.held, writer.confirmed))
+    return confirmed | begun & (Q(author=None, email_confirmed_at=None) | Q(keeps_first_browser=True))
+
+
+def lost_by(writer: Writer) -> Q:
+    """Begun in this browser, and opened by the link in the mail now."""
+    return Q(pk__in=[uuid.UUID(key) for key in writer.held]) & ~_held_by(writer)
 
 
 @rule(READ)

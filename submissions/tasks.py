@@ -8,15 +8,18 @@ from django.utils import timezone
 from core.actions import record_audit
 from core.daily import daily
 from core.models import OutboxMessage
-from editorial.choices import ProposalPurpose, ProposalState
-from editorial.models import Proposal
+from editorial.choices import BEING_WRITTEN, ProposalPurpose, ProposalState
+from editorial.models import DraftAgreement, Proposal
 from submissions import emails
+from submissions.agreement.forgetting import forget_addresses
 
 REMINDED_WITHIN = datetime.timedelta(days=7)
 """Who has been away for longer, such as when the worker stood still, is left in peace."""
 KEPT = datetime.timedelta(days=365)
 WARNED_BEFORE = datetime.timedelta(days=30)
 KEPT_UNCONFIRMED = datetime.timedelta(days=60)
+ASKED_KEPT = datetime.timedelta(days=60)
+"""So long after a draft was sent it may come back for changes; then addresses of those who were asked go."""
 
 
 def never_sent() -> QuerySet[Proposal]:
@@ -65,6 +68,13 @@ def forget_silent_drafts() -> int:
     if count:
         record_audit(action="forget silent drafts", detail={"drafts": count})
     return count
+
+
+@daily("forget who was asked to agree")
+def forget_asked_people() -> int:
+    """The name of who agreed and the day stay with what was sent; the address is needed for nothing any more."""
+    over = DraftAgreement.objects.filter(proposal__sent_at__lt=timezone.now() - ASKED_KEPT).exclude(email="")
+    return forget_addresses(over.exclude(proposal__state__in=BEING_WRITTEN))
 
 
 def _was_warned(proposal: Proposal, now: datetime.datetime) -> bool:

@@ -17,7 +17,7 @@ from editorial.models import Proposal
 from submissions import actions, browsers, links
 from submissions.draft_views import address_of
 from submissions.forms import StartForm
-from submissions.listing import invitations, owners_of, rows_for
+from submissions.listing import invitations, lost_drafts, owners_of, rows_for
 from submissions.questionnaires import questionnaire_for
 from submissions.screens import Draft
 
@@ -87,12 +87,15 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     if proposal is None or proposal.state == ProposalState.DISCARDED:
         return _ended(request, token)
     if request.method != "POST":
-        return render(request, "submissions/resume.html", {"draft": Draft(proposal), "proposal": proposal})
+        is_first = str(proposal.pk) in browsers.writer_of(request).held
+        context = {"draft": Draft(proposal), "proposal": proposal, "is_first_browser": is_first}
+        return render(request, "submissions/resume.html", context)
     if request.POST.get("go") == "throw-away":
         return _thrown_away(request, proposal)
-    proposal = actions.confirm_address(proposal=proposal)
+    proposal = actions.confirm_address(proposal=proposal, keeps_first_browser="keeps-first" in request.POST)
     browsers.hold(request, proposal, is_confirmed=True)
-    return see_other(address_of(proposal, Draft(proposal).current.name))
+    page = browsers.page_with_kept(request, proposal) or Draft(proposal).current.name
+    return see_other(address_of(proposal, page))
 
 
 def _thrown_away(request: HttpRequest, proposal: Proposal) -> HttpResponse:
@@ -125,5 +128,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     if writer.account is None and not writer.held:
         return redirect_to_login(request.path)
     groups = rows_for(writer)
-    context = {"groups": groups, "is_empty": not any(group.rows for group in groups), "invitations": invitations()}
+    context = {
+        "groups": groups,
+        "lost": lost_drafts(writer),
+        "is_empty": not any(group.rows for group in groups),
+        "invitations": invitations(),
+    }
     return render(request, "submissions/mine.html", context)

@@ -91,7 +91,7 @@ def agree_and_send(page, name="Aino"):
     page.locator("[name=agreed]").check()
     if name:
         page.fill("main [name=display_name]", name)
-    page.locator("form.fit-form button[type=submit]").click()
+    page.locator("form.fit-form:has([name=agreed]) button[type=submit]").click()
     page.wait_for_url("**/sent/")
 
 

@@ -94,6 +94,8 @@ FOR_ONESELF = {
     "changes:begin": ({"kind": "practice", "item_id": NOBODY}, 405),
     "sharing:draft": ({"pk": NOBODY}, MISSING),
     "preview:draft": ({"pk": NOBODY}, MISSING),
+    "agreement:asking": ({"pk": NOBODY}, MISSING),
+    "agreement:changed": ({"pk": NOBODY, "agreement": NOBODY}, MISSING),
     "preview:item": ({"kind": "practice", "item_id": NOBODY}, MISSING),
     "trail:page": ({"kind": "practice", "item_id": NOBODY}, MISSING),
     "trail:write": ({"kind": "practice", "item_id": NOBODY}, 405),
@@ -142,6 +144,8 @@ BY_LINK = {
     "sharing:shared": {"key": "A" * 43},
     "sharing:comment": {"key": "A" * 43},
     "preview:shared": {"key": "A" * 43},
+    "agreement:answer": {"token": "forged"},
+    "agreement:preview": {"token": "forged"},
     "changes:decide": {"pk": NOBODY},
 }
 ITEM_ANSWERS = dict.fromkeys(Status, MISSING) | {

@@ -13,23 +13,23 @@ from submissions.answers import Answers
 from submissions.questionnaires import questionnaire_for
 
 
-def show_draft(request: HttpRequest, proposal: Proposal, answers: Answers) -> HttpResponse:
-    """The answers are valid. Nothing of it stays in the database, and nothing is sent."""
+def show_draft(request: HttpRequest, proposal: Proposal, answers: Answers, *, back: str) -> HttpResponse:
+    """The answers are valid. Nothing of it stays in the database, and nothing is sent. The page leads to `back`."""
     with transaction.atomic():
         item = _item_of(proposal)
         questionnaire_for(proposal.kind).write(item, answers, language=proposal.language, by=proposal.author)
-        answer = show_item(request, item)
+        answer = show_item(request, item, back=back)
         transaction.set_rollback(True)
     return answer
 
 
-def show_item(request: HttpRequest, item: Item) -> HttpResponse:
+def show_item(request: HttpRequest, item: Item, *, back: str) -> HttpResponse:
     """What is stored, as if it were published now."""
     page = public_page(item.kind)
     shown = page.items.get(pk=item.pk)
     if not shown.is_public:
         shown.status, shown.published_at = Status.PUBLISHED, timezone.now()
-    request.is_preview = True
+    request.preview_left_to = back
     answer = page.show(request, shown)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -43,7 +43,7 @@ def item(request: HttpRequest, kind: str, item_id) -> HttpResponse:
     if own.status not in PREVIEWED:
         raise Http404
     if request.method == "POST":
-        return show_item(request, own)
+        return show_item(request, own, back=address_of(own))
     context = {"title": title_of(own), "back": address_of(own), "problems": []}
     return render(request, "submissions/preview.html", context)
 
@@ -55,7 +55,7 @@ def _preview(request: HttpRequest, proposal: Proposal, *, back: str, may_write: 
         if not ratelimit.consume(request, action="preview"):
             return ratelimit.respond_429(request)
         request.changed_meanwhile = told.changed_by_others
-        return show_draft(request, proposal, told.answers)
+        return show_draft(request, proposal, told.answers, back=back)
     context = {
         "draft": Draft(proposal),
         "proposal": proposal,

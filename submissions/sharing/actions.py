@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.actions import record_audit
 from editorial.models import DraftComment, Proposal
-from submissions.actions import DraftClosed
+from submissions.actions import DraftClosed, locked
 from submissions.sharing import emails
 
 MOST_COMMENTS = 300
@@ -33,7 +33,7 @@ def end_sharing(proposal: Proposal, *, by=None) -> Proposal:
 
 
 def _set_key(proposal: Proposal, key: str | None, *, by, action: str) -> Proposal:
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     proposal.share_key = key
     proposal.save(update_fields=["share_key"])
     record_audit(action=action, by=by, detail={"draft": str(proposal.pk), "kind": proposal.kind})
@@ -45,18 +45,27 @@ def comment(
     proposal: Proposal, *, share_key: str, by_name: str, text: str, question: str = "", by=None
 ) -> DraftComment:
     """By the link that is valid now; raises `DraftClosed` when it has ended while the comment was written."""
-    proposal = _locked(proposal)
+    proposal = locked(proposal)
     if proposal.share_key != share_key:
         raise DraftClosed
+    made, is_new = put_comment(proposal, by_name=by_name, text=text, question=question, by=by)
+    if is_new:
+        emails.colleagues_wrote(proposal)
+    return made
+
+
+def put_comment(
+    proposal: Proposal, *, by_name: str, text: str, question: str = "", by=None
+) -> tuple[DraftComment, bool]:
+    """Beside a draft whose row the caller has locked, and whether it is new."""
     said = proposal.comments.filter(by_name=by_name, text=text, question=question)
     if twice := said.filter(at__gte=timezone.now() - _ONCE_WITHIN).first():
-        return twice
+        return twice, False
     if proposal.comments.count() >= MOST_COMMENTS:
         raise Refused(_("There are very many comments already. Please talk to the writer."))
     made = DraftComment.objects.create(proposal=proposal, question=question, text=text, by=by, by_name=by_name)
     record_audit(action="comment on draft", by=by, detail={"draft": str(proposal.pk), "comment": made.pk})
-    emails.colleagues_wrote(proposal)
-    return made
+    return made, True
 
 
 @transaction.atomic
@@ -65,10 +74,3 @@ def settle(proposal: Proposal, comment_id: int, *, by=None) -> None:
     open_one = DraftComment.objects.filter(pk=comment_id, proposal=proposal, settled_at__isnull=True)
     if open_one.update(settled_at=timezone.now()):
         record_audit(action="settle comment", by=by, detail={"draft": str(proposal.pk), "comment": comment_id})
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    found = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
-    if found is None or not found.is_being_written:
-        raise DraftClosed
-    return found

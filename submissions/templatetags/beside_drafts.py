@@ -2,8 +2,13 @@
 
 from django import template
 
+from core.access import can
 from editorial.choices import ProposalPurpose
+from submissions import browsers
+from submissions.agreement.forms import AskForm
+from submissions.agreement.page import agreement_page
 from submissions.checking import changes_asked_of
+from submissions.permissions import SEND
 from submissions.sharing.page import comments_by_question
 
 register = template.Library()
@@ -20,6 +25,14 @@ def beside_question(proposal, question: str) -> dict:
         "is_change": proposal.purpose == ProposalPurpose.CHANGE,
         "comments": comments_by_question(proposal).get(question, []),
     }
+
+
+@register.inclusion_tag("submissions/_agreements.html", takes_context=True)
+def agreements(context, back: str) -> dict:
+    """Who was asked to agree, and how to ask; `back` is this page, by its name."""
+    proposal = context["proposal"]
+    may_ask = can(browsers.writer_of(context["request"]), SEND, proposal)
+    return {"page": agreement_page(proposal, may_ask), "form": AskForm(initial={"back": back}), "back": back}
 
 
 @register.inclusion_tag("submissions/_beside.html")

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.models import AuditRow, Item
+from submissions.agreement.told import agreed_about, sentence
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ _NOTE_IS_TOLD = {"return", "reject", "archive", "take down", "return change", "r
 def events_of(item: Item, person) -> list[Event]:
     """Newest first. People of the owner are named, the reader as “you”."""
     rows = AuditRow.objects.filter(kind=item.kind, item_id=item.pk, action__in=_SENTENCES).order_by("-at", "-id")
-    return [_event(row, person) for row in rows]
+    agreed = [Event(each.answered_at, sentence(each)) for each in agreed_about(item)]
+    return sorted([*(_event(row, person) for row in rows), *agreed], key=lambda event: event.at, reverse=True)
 
 
 def _event(row: AuditRow, person) -> Event:

@@ -26,6 +26,7 @@ from organisations import emails as of_organisations
 from organisations.models import Handover, JoinRequest, Membership
 from practices import emails as of_practices
 from submissions import emails as of_drafts
+from submissions.agreement import emails as of_agreement
 from submissions.changes import emails as of_changes
 from submissions.sharing import emails as of_sharing
 
@@ -79,10 +80,18 @@ def tell_of_drafts(draft, item, audit):
     of_drafts.fades_soon(draft, datetime.date(2027, 1, 31))
     of_drafts.followed_elsewhere(draft, item, sender=None)
     of_sharing.colleagues_wrote(draft)
+    tell_of_agreement(draft)
     for tell in (of_changes.change_received, of_changes.change_accepted):
         tell(draft, item, audit)
     for tell in (of_changes.change_returned, of_changes.change_rejected):
         tell(draft, item, audit)
+
+
+def tell_of_agreement(draft):
+    facts = {"email": ADDRESS, "name": "Kim", "note": "Before Friday?"}
+    agreement = draft.agreements.create(answer="agreed", answered_at=draft.created_at, **facts)
+    of_agreement.please_agree(agreement)
+    of_agreement.agreement_answered(agreement)
 
 
 def tell_of_moves(item, audit):

@@ -2,9 +2,11 @@
 
 import pytest
 from sending_in import (
+    PHONE,
     begun,
     draft_of,
     go_to_sending,
+    link_in,
     open_by_link,
     press,
     question_of,
@@ -159,6 +161,30 @@ def test_the_session_has_ended(open_any_page, newest_mail):
 
 
 @SCRIPT_OR_NOT
+def test_begun_on_the_laptop_and_opened_on_the_phone(open_any_page, newest_mail, looked_at, javascript):
+    email = f"two-devices-{javascript}@example.org".lower()
+    laptop = begun(open_any_page, email, width=1280, height=800, javascript=javascript)
+    laptop.fill("[name=title]", TITLE)
+    press(laptop)
+    laptop.wait_for_url("**/where/")
+    phone = open_any_page(link_in(newest_mail(email), "/drafts/open/"), javascript=javascript, **PHONE)
+    assert not phone.locator("[name=keeps-first]").is_checked()
+    looked_at(phone, f"lost-resume-{javascript}", with_axe=javascript)
+    phone.locator("main form button").first.click()
+    assert question_of(phone) == "where"
+    laptop.fill("[name=place-0-name]", "Lohja")
+    press(laptop)
+    laptop.locator("button[name=link]").wait_for()
+    looked_at(laptop, f"lost-to-the-phone-{javascript}", with_axe=javascript)
+    laptop.locator("button[name=link]").click()
+    laptop.locator("main [role=status]").wait_for()
+    open_by_link(laptop, newest_mail(email))
+    assert question_of(laptop) == "where"
+    assert laptop.locator("[name=place-0-name]").input_value() == "Lohja"
+    looked_at(laptop, f"lost-and-back-{javascript}", with_axe=javascript)
+
+
+@SCRIPT_OR_NOT
 def test_pressed_twice_it_is_sent_once(open_any_page, newest_mail, looked_at, javascript):
     email = f"twice-{javascript}@example.org".lower()
     page = begun(open_any_page, email, javascript=javascript)
@@ -171,7 +197,7 @@ def test_pressed_twice_it_is_sent_once(open_any_page, newest_mail, looked_at, ja
     go_to_sending(page)
     page.locator("[name=agreed]").check()
     page.fill("main [name=display_name]", "Aino")
-    page.locator("form.fit-form button[type=submit]").dblclick()
+    page.locator("form.fit-form:has([name=agreed]) button[type=submit]").dblclick()
     page.wait_for_url("**/sent/")
     told = page.locator("[data-sent]").inner_text()
     page.go_back()

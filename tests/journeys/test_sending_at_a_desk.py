@@ -10,6 +10,7 @@ from sending_in import (
     follow,
     go_to_sending,
     item_of,
+    link_in,
     press,
     write_all_at_once,
 )
@@ -32,6 +33,7 @@ DANISH = {
     "ask": {"contact-0-email": "mette@example.org", "contact-0-show_as": "organisation only"},
 }
 FROM_WORD = "Sådan gør vi:\r\n\r\n•\tVi dækker seks borde.\r\n•\tTo frivillige sidder ved hvert bord."
+DIRECTOR = "anna.holm@example.org"
 BLOCKS = ["Seks borde", "Vagtplan", "Kaffe"]
 
 
@@ -43,7 +45,7 @@ def at_desk(open_any_page, signed_in):
     return opened
 
 
-def test_a_mature_practice_on_one_page(at_desk, open_any_page, people, looked_at):
+def test_a_mature_practice_on_one_page(at_desk, open_any_page, people, newest_mail, looked_at):
     page = at_desk(START.format("da"))
     page.select_option("[name=owner]", people["mette"]["organisation"])
     looked_at(page, "desk-start")
@@ -71,8 +73,11 @@ def test_a_mature_practice_on_one_page(at_desk, open_any_page, people, looked_at
     assert [main.get_by_role("heading", name=name).count() for name in BLOCKS] == [1, 0, 1]
     looked_at(page, "desk-preview")
     page.goto(f"/da/my/drafts/{draft}/send/")
+    director_agrees(page, open_any_page, newest_mail, looked_at)
     agree_and_send(page, name="")
     assert "NC-" in page.locator("[data-sent]").inner_text()
+    follow(page)
+    assert page.locator("main ol").last.locator("li", has_text="Anna Holm").count() == 1
 
 
 def paste(page, selector, text):
@@ -121,6 +126,36 @@ def comment_by_link(page, open_any_page, looked_at):
     colleague.locator("form.fit-form button").click()
     colleague.wait_for_url("**?sent=1")
     assert colleague.get_by_text("Hvor lang tid tager det?").is_visible()
+
+
+def director_agrees(page, open_any_page, newest_mail, looked_at):
+    """One mail, one button, on a phone without an account, a cookie or JavaScript."""
+    asked = page.locator("#agreement")
+    asked.locator("details > summary").click()
+    asked.locator("details form button").click()
+    looked_at(page, "desk-agreement-forgotten")
+    page.fill("#agreement_name", "Anna Holm")
+    page.fill("#agreement_email", DIRECTOR)
+    page.fill("#agreement_note", "Kan du nå det inden fredag?")
+    asked.locator("details form button").click()
+    page.wait_for_url("**#agreement")
+    assert asked.locator("li").count() == 1
+    link = link_in(newest_mail(DIRECTOR), "/agree/")
+    phone = {"width": 360, "height": 640, "locale": "da-DK"}
+    looked_at(open_any_page(link, **phone), "director-asked")
+    director = open_any_page(link, javascript=False, **phone)
+    director.locator("form[action$='/preview/'] button").click()
+    assert director.locator("article[data-kind=practice] h1").inner_text() == DANISH["name"]["title"]
+    looked_at(director, "director-preview", with_axe=False)
+    director.locator("main [role=status] a").click()
+    director.locator("button[value=agreed]").click()
+    director.locator("main [role=status] strong").wait_for()
+    assert director.context.cookies() == []
+    looked_at(open_any_page(link, **phone), "director-thanked")
+    page.goto(page.url.partition("#")[0])
+    assert "Anna Holm" in asked.locator("li").inner_text()
+    looked_at(page, "desk-agreed")
+    looked_at(open_any_page(page.url, state=page.context.storage_state(), **phone), "phone-agreed")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])

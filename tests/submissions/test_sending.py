@@ -53,11 +53,11 @@ def test_an_address_is_confirmed_before_anything_is_sent(begun):
 
 
 def test_nobody_sends_in_the_name_of_somebody_else(begun):
-    """Begun with the address of a stranger, who presses the link and writes on."""
+    """Begun with the address of a stranger, who presses the link and lets them write on."""
     whole(begun)
     link, theirs = link_in_mail(), Browser()
     theirs.draft = begun.draft
-    press_link(theirs.client, link)
+    theirs.client.post(link, {"keeps-first": "on"})
     assert begun.send().status_code == 409
     assert texts(parsed(begun.go("send")), "main form button") == ["Send the link again"]
     begun.client.force_login(make_member("thief@example.org"))
