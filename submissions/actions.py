@@ -17,6 +17,7 @@ from submissions import emails
 from submissions.answers import Answers
 from submissions.inputs import Inputs, row_of, rows_in, without_row
 from submissions.merging import Merged, merged
+from submissions.models import DraftReport
 from submissions.permissions import addresses_of
 from submissions.uploads import forget_all_files
 
@@ -131,6 +132,7 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
         updated_by=by,
     )
     proposal.comments.all().delete()
+    DraftReport.objects.filter(proposal=proposal).delete()
     record_audit(action="throw draft away", by=by, detail=_named(proposal))
 
 

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class SubmissionsConfig(AppConfig):
     name = "submissions"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from editorial import asides as beside_items
@@ -14,5 +15,6 @@ class SubmissionsConfig(AppConfig):
             people,
             tasks,
         )
+        from submissions.reports import tasks as tasks_of_reports  # noqa: F401
 
         beside_items.told_by(asides.said_of_lookalikes)
