@@ -27,6 +27,8 @@ class Found:
     """Of a place or an organisation."""
     name_language: str = ""
     quote: str = ""
+    said: str = ""
+    """The words in the quote that name it."""
     quote_language: str = ""
     pages: list[int] = field(default_factory=list)
 
@@ -71,14 +73,14 @@ def _concepts(pages: Sequence[str], language: str, schemes: Collection[str]) -> 
             pages_of[named.topic][number] = True
             if named.weight >= 1 and named.topic not in quotes:
                 end = named.start + len(named.words)
-                quotes[named.topic] = named.value, sentence_around(page, named.start, end)
+                quotes[named.topic] = named.value, sentence_around(page, named.start, end), named.words
     told = sorted(without_broader(quotes), key=lambda topic: (-weights[topic], topic.key))
     found = [_concept(*quotes[topic], pages_of[topic], language) for topic in told]
     return [one for scheme in schemes for one in _first(found, scheme)]
 
 
-def _concept(value: str, quote: str, pages: Iterable[int], language: str) -> Found:
-    return Found("concept", value, quote=quote, quote_language=language, pages=[*pages][:_MOST_PAGES])
+def _concept(value: str, quote: str, said: str, pages: Iterable[int], language: str) -> Found:
+    return Found("concept", value, quote=quote, said=said, quote_language=language, pages=[*pages][:_MOST_PAGES])
 
 
 def _first(found: list[Found], scheme: str) -> list[Found]:
@@ -92,7 +94,8 @@ def _named(kind: str, namings: list[Naming], pages: Sequence[str], language: str
     found = []
     for value in sorted(of_value, key=lambda each: (-len(of_value[each]), each))[:MOST_OF_A_KIND]:
         first = min(of_value[value], key=lambda one: (one.page, one.start))
-        quote = sentence_around(pages[first.page - 1], first.start, first.end)
+        page = pages[first.page - 1]
+        quote, said = sentence_around(page, first.start, first.end), page[first.start : first.end]
         numbers = sorted({one.page for one in of_value[value]})[:_MOST_PAGES]
-        found.append(Found(kind, value, first.name, first.language, quote, language, numbers))
+        found.append(Found(kind, value, first.name, first.language, quote, said, language, numbers))
     return found

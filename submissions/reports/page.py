@@ -37,6 +37,11 @@ class Offered:
     is_ticked: bool = False
 
     @property
+    def quote(self) -> tuple[str, str, str]:
+        """What stands before the words that name it, these words, and what comes after them."""
+        return self.found.quote.partition(self.found.said) if self.found.said else (self.found.quote, "", "")
+
+    @property
     def is_words(self) -> bool:
         return self.found.kind in ("title", "summary")
 

@@ -83,7 +83,7 @@ def test_what_was_found_stands_beside_its_words_and_pages_and_nothing_is_ticked(
     assert ticks(page) >= {"title", "summary", CAFE, WOMEN, LOHJA}
     assert " checked" not in page
     assert "Pages 1, 2" in page
-    assert '<blockquote lang="fi">Kielikahvila kokoaa naapureita' in page
+    assert '<blockquote lang="fi"><strong>Kielikahvila</strong> kokoaa naapureita' in page
     assert read.draft.answers == {}
 
 
