@@ -15,8 +15,9 @@ from files.cleaning.speech import Answer, Words
 from files.cleaning.washing import answered
 
 MOST_PAGES = 200
-MOST_LETTERS = 1_000_000
+MOST_LETTERS = 600_000
 """Of all pages together."""
+MOST_ON_A_PAGE = 20_000
 _SECONDS = 12
 """Of work; pages behind are left unread, and the answer tells how many were."""
 _MOST_UNPACKED = 20_000_000
@@ -68,7 +69,7 @@ def _pages(document: pypdf.PdfReader) -> list[str]:
     for page in document.pages:
         if time.process_time() > ends or room <= 0:
             break
-        text = _plain(_text(page))[:room]
+        text = _plain(_text(page)[:MOST_ON_A_PAGE])[:room]
         pages.append(text)
         room -= len(text)
     return pages

@@ -1,7 +1,7 @@
 """What a report says that its draft asks for, each with the pages and the words where it stands. Nothing is guessed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from files.receiving import Words
@@ -41,8 +41,13 @@ class Found:
         return asdict(self)
 
 
-def found_in(words: Words, language: str, draft_language: str, filled: FilledFromReport, longest: int) -> list[Found]:
-    """Best first of each kind. Words of the report are offered only in the language of the draft."""
+def found_in(
+    words: Words, language: str, draft_language: str, filled: FilledFromReport, longest: Mapping[str, int]
+) -> list[Found]:
+    """Best first of each kind. Words of the report are offered only in the language of the draft.
+
+    `longest` tells how many letters a title and a summary may have.
+    """
     pages = [flowing(page) for page in words.pages]
     found = _texts(words, language, draft_language, filled, longest)
     found += _concepts(pages, language, tuple(filled.concepts))
@@ -53,9 +58,11 @@ def found_in(words: Words, language: str, draft_language: str, filled: FilledFro
     return found
 
 
-def _texts(words: Words, language: str, draft_language: str, filled: FilledFromReport, longest: int) -> list[Found]:
-    title = title_in(words) if filled.title and language == draft_language else None
-    summary = summary_in(words.pages, [draft_language], longest) if filled.summary else None
+def _texts(
+    words: Words, language: str, draft_language: str, filled: FilledFromReport, longest: Mapping[str, int]
+) -> list[Found]:
+    title = title_in(words, longest["title"]) if filled.title and language == draft_language else None
+    summary = summary_in(words.pages, [draft_language], longest["summary"]) if filled.summary else None
     told = (("title", title), ("summary", summary))
     return [_text(kind, passage, passage.language or language) for kind, passage in told if passage]
 

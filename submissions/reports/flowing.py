@@ -8,6 +8,7 @@ LONGEST_QUOTE = 240
 _WRAPPED = 0.7
 """Of the longest line of a page: what is so long goes on in the next line."""
 _ENDS = re.compile(r"[.!?…][\"”»)]*\s+|\n")
+_ENDED = re.compile(r"(?:[.!?…][\"”»)]*\s+|\n)$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +55,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    return bounds_of_sentence(text, start, start + 1)[0] == start
+    return start == 0 or bool(_ENDED.search(text[max(0, start - 5) : start]))
 
 
 def _after_space(text: str, start: int, end: int) -> int:

@@ -136,11 +136,12 @@ def _without_wider(found: list[Naming]) -> list[Naming]:
 
 
 def organisations_in(pages: Sequence[str]) -> list[Naming]:
-    found = []
+    found, text = [], "\n".join(pages).casefold()
     for item_id, names in _organisations_like(pages):
-        for name, language in names:
-            if len(name) >= _SHORTEST_ORGANISATION:
-                found += _called(str(item_id), unicodedata.normalize("NFC", name), language or "", pages)
+        for listed, language in names:
+            name = unicodedata.normalize("NFC", listed)
+            if len(name) >= _SHORTEST_ORGANISATION and name.casefold() in text:
+                found += _called(str(item_id), name, language or "", pages)
     return found
 
 

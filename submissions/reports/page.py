@@ -164,8 +164,9 @@ def _asks_for(question: Question, name: str) -> bool:
     return name in question.parts or name in inputs_of(question).fields
 
 
-def longest_summary(draft: Draft) -> int:
-    """As many letters as its field takes; 0 where none is asked for."""
-    name = draft.questionnaire.filled_from_report.summary
-    question = next((each for each in draft.questions if name and _asks_for(each, name)), None)
-    return question.form().fields[name].max_length or 0 if question else 0
+def longest_texts(draft: Draft) -> dict[str, int]:
+    """How many letters the fields of title and summary take; 0 where there is none."""
+    filled = draft.questionnaire.filled_from_report
+    fields = {name: field for each in draft.questions for name, field in each.form().fields.items()}
+    asked = {"title": fields.get(filled.title), "summary": fields.get(filled.summary)}
+    return {kind: field.max_length or 0 if field else 0 for kind, field in asked.items()}

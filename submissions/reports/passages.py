@@ -19,8 +19,7 @@ SUMMARY_HEADINGS = {
     "kl": ("eqikkaaneq",),
     "se": ("čoahkkáigeassu",),
 }
-LONGEST_TITLE = 200
-_SHORTEST_SUMMARY = 80
+_SHORTEST_TITLE, _SHORTEST_SUMMARY = 8, 80
 _LONGEST_HEADING = 60
 _NUMBERED = re.compile(r"^[\d.]+\s+")
 _FILE_NAME = re.compile(r"\.\w{2,5}$|^microsoft \w+ - |^untitled|_", re.IGNORECASE)
@@ -35,22 +34,24 @@ class Passage:
     """Empty for that of the report."""
 
 
-def title_in(words: Words) -> Passage | None:
+def title_in(words: Words, longest: int) -> Passage | None:
     """As the file is called, where it stands on the first pages; else what is written there in the largest letters."""
     first_pages = [" ".join(page.split()) for page in words.pages[:2]]
-    if _is_title(words.title):
+    if _is_title(words.title, longest):
         for number, page in enumerate(first_pages, 1):
             if words.title.casefold() in page.casefold():
                 return Passage(words.title, number, "")
     first_line = words.pages[0].strip().partition("\n")[0].strip() if words.pages else ""
-    found = next((text for text in (words.heading, first_line) if _is_title(text)), "")
+    found = next((text for text in (words.heading, first_line) if _is_title(text, longest)), "")
     return Passage(found, 1, "") if found else None
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, longest: int) -> bool:
     letters = sum(sign.isalpha() for sign in text)
     is_words = len(text.split()) > 1 and letters > len(text) / 2
-    return is_words and 8 <= len(text) <= LONGEST_TITLE and text[-1] not in ".,;:" and not _FILE_NAME.search(text)
+    return (
+        is_words and _SHORTEST_TITLE <= len(text) <= longest and text[-1] not in ".,;:" and not _FILE_NAME.search(text)
+    )
 
 
 def summary_in(pages: Sequence[str], languages: Sequence[str], longest: int) -> Passage | None:

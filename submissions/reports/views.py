@@ -24,7 +24,7 @@ from submissions.permissions import WRITE
 from submissions.reports import actions
 from submissions.reports.finding import found_in
 from submissions.reports.forms import ReportForm
-from submissions.reports.page import ReportPage, longest_summary
+from submissions.reports.page import ReportPage, longest_texts
 from submissions.reports.using import with_attachment, with_chosen
 from submissions.screens import Draft
 from submissions.uploads import check_rate
@@ -94,7 +94,7 @@ def _read(request: HttpRequest, draft: Draft) -> HttpResponse:
         check_rate(request)
         clean, words = read_upload(form.cleaned_data["file"])
         filled, own = draft.questionnaire.filled_from_report, draft.proposal.language
-        found = found_in(words, language, own, filled, longest_summary(draft))
+        found = found_in(words, language, own, filled, longest_texts(draft))
         facts = {"clean": clean, "words": words, "language": language, "found": found}
         actions.keep_report(proposal=draft.proposal, **facts, by=writer.account, writer=writer)
     except FileRefused as refused:

@@ -16,12 +16,13 @@ from submissions.reports.flowing import flowing, sentence_around
 from submissions.reports.passages import SUMMARY_HEADINGS, summary_in, title_in, whole_sentences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+LONGEST = {"title": 90, "summary": 900}
 FILLED = QUESTIONNAIRE.filled_from_report
 
 
 def find(*pages, language="fi", draft_language=None, title="", heading=""):
     words = Words(list(pages), len(pages), title, heading)
-    found = found_in(words, language, draft_language or language, FILLED, 900)
+    found = found_in(words, language, draft_language or language, FILLED, LONGEST)
     return {one.key: one for one in found}
 
 
@@ -30,7 +31,7 @@ def read_words(content):
 
 
 def test_a_finnish_report_names_themes_groups_work_and_places():
-    found = {one.key: one for one in found_in(read_words(reports.finnish()), "fi", "fi", FILLED, 900)}
+    found = {one.key: one for one in found_in(read_words(reports.finnish()), "fi", "fi", FILLED, LONGEST)}
     assert found.keys() >= {
         *("title", "summary", "concept method:language-cafe", "concept method:mentoring"),
         *("concept target_group:women", "place municipality:FI-444"),
@@ -49,7 +50,7 @@ def test_a_finnish_report_names_themes_groups_work_and_places():
 def test_each_quote_stands_in_the_report():
     words = read_words(reports.finnish())
     text = " ".join(" ".join(flowing(page) for page in words.pages).split())
-    for one in found_in(words, "fi", "fi", FILLED, 900):
+    for one in found_in(words, "fi", "fi", FILLED, LONGEST):
         assert " ".join(one.quote.split()).strip("… ") in text
         assert one.as_json() == json.loads(json.dumps(one.as_json()))
         assert Found(**one.as_json()) == one
@@ -132,7 +133,7 @@ def test_what_is_too_long_ends_with_a_sentence():
     ],
 )
 def test_a_title_is_one_that_stands_in_the_report(title, heading, page, said):
-    found = title_in(Words([page], 1, title, heading))
+    found = title_in(Words([page], 1, title, heading), 90)
     assert (found and found.text) == said
 
 
