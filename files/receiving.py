@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from files.choices import LARGEST
 from files.cleaning.kinds import EXTENSIONS
 from files.cleaning.refusal import Reason
-from files.cleaning.speech import listen
+from files.cleaning.speech import Answer, Words, listen
 
 SENTENCES = {
     Reason.UNKNOWN_KIND: _(
@@ -32,6 +32,13 @@ SENTENCES = {
     Reason.LOADS_FROM_ELSEWHERE: _("This file loads something from elsewhere. Please save it with everything in it."),
     Reason.TOO_LARGE_INSIDE: _("This file is too large once it is unpacked. Please make it smaller."),
     Reason.TOO_LARGE_AFTERWARDS: _("This image is too large. Please save it in a smaller size."),
+    Reason.NOT_A_PDF: _("We can read PDF files only. Please save your report as a PDF and try again."),
+    Reason.TOO_MANY_PAGES: _(
+        "We can read at most 200 pages. Please choose a shorter report, or the part that matters."
+    ),
+    Reason.WITHOUT_WORDS: _(
+        "We found no words in this file. Perhaps its pages are pictures from a scanner. We cannot read those."
+    ),
 }
 TOO_LARGE = _("A file can be at most 10 MB. Please make it smaller, or give us a link to it.")
 EMPTY = _("This file is empty. Please choose another one.")
@@ -59,6 +66,16 @@ class CleanFile:
 
 def clean_upload(upload) -> CleanFile:
     """`upload` is a file as Django's forms hand it over."""
+    return _received(upload, "wash")[0]
+
+
+def read_upload(upload) -> tuple[CleanFile, Words]:
+    """The same for a PDF whose words are wanted, too."""
+    clean, answer = _received(upload, "read")
+    return clean, answer.words or Words()
+
+
+def _received(upload, work: str) -> tuple[CleanFile, Answer]:
     if upload.size > LARGEST:
         raise FileRefused(TOO_LARGE)
     content = upload.read(LARGEST + 1)
@@ -68,12 +85,13 @@ def clean_upload(upload) -> CleanFile:
         raise FileRefused(TOO_LARGE)
     with _turn():
         _scan(content)
-        answer, clean = _wash(content)
+        answer, clean = _work_apart(content, work)
     if answer.reason:
         raise FileRefused(SENTENCES[Reason(answer.reason)])
     if len(clean) > LARGEST:
         raise FileRefused(SENTENCES[Reason.TOO_LARGE_AFTERWARDS])
-    return CleanFile(clean, shown_name(upload.name, answer.kind), answer.kind, answer.width, answer.height)
+    name = shown_name(upload.name, answer.kind)
+    return CleanFile(clean, name, answer.kind, answer.width, answer.height), answer
 
 
 def shown_name(name: str | None, media_type: str) -> str:
@@ -98,10 +116,10 @@ def _turn():
         _at_once.release()
 
 
-def _wash(content: bytes):
+def _work_apart(content: bytes, work: str) -> tuple[Answer, bytes]:
     """What takes too long or too much memory is stopped, and looks like a file that cannot be read."""
     environment = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG") if name in os.environ}
-    command = [sys.executable, "-m", "files.cleaning"]
+    command = [sys.executable, "-m", "files.cleaning", work]
     try:
         done = subprocess.run(
             command,

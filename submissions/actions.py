@@ -18,6 +18,7 @@ from submissions.agreement.forgetting import forget_asked, forget_person, forget
 from submissions.answers import Answers
 from submissions.inputs import Inputs, row_of, rows_in, without_row
 from submissions.merging import Merged, merged
+from submissions.models import DraftReport
 from submissions.permissions import addresses_of
 from submissions.uploads import forget_all_files
 
@@ -140,6 +141,7 @@ def throw_away(*, proposal: Proposal, by=None) -> None:
     )
     proposal.comments.all().delete()
     forget_asked(proposal.agreements.all())
+    DraftReport.objects.filter(proposal=proposal).delete()
     record_audit(action="throw draft away", by=by, detail=_named(proposal))
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -74,21 +74,49 @@ def suggested_concepts(
 
 def _named(texts: Mapping[str, str], language: str, schemes: tuple) -> dict[Topic, tuple[float, str]]:
     """{concept: (score, the words that name it)}, none of them beside a narrower one."""
-    known = thesaurus.current()
     scores: Counter[Topic] = Counter()
     words: dict[Topic, str] = {}
     for field, told in sorted(texts.items(), key=lambda one: -_WEIGHTS.get(one[0], _OTHER_WEIGHT)):
-        text = unicodedata.normalize("NFC", told)
-        tokens = analyser.tokens(text, language)
         times: Counter[Topic] = Counter()
-        for mention in known.named_in(tokens, text, language):
-            topic = _choosable(mention, known)
-            if _scheme(topic) in schemes and times[topic] < _OFTEN:
-                times[topic] += 1
-                scores[topic] += _WEIGHTS.get(field, _OTHER_WEIGHT) * (_INNER if mention.is_inner else 1)
-                words.setdefault(topic, text[tokens[mention.first].start : tokens[mention.last].end])
-    broader = {key for topic in scores for key in topic.broader}
-    return {topic: (score, words[topic]) for topic, score in scores.items() if topic.key not in broader}
+        for found in named_concepts(told, language, schemes):
+            if times[found.topic] < _OFTEN:
+                times[found.topic] += 1
+                scores[found.topic] += _WEIGHTS.get(field, _OTHER_WEIGHT) * found.weight
+                words.setdefault(found.topic, found.words)
+    return {topic: (scores[topic], words[topic]) for topic in without_broader(scores)}
+
+
+@dataclass(frozen=True)
+class NamedConcept:
+    """Where a text names a concept that writers may choose."""
+
+    topic: Topic
+    start: int
+    words: str
+    weight: float
+    """Less than 1 for what stands within a longer label."""
+
+    @property
+    def value(self) -> str:
+        return self.topic.key[1:]
+
+
+def named_concepts(told: str, language: str, schemes: Collection[str]) -> Iterator[NamedConcept]:
+    """`start` counts in the text in NFC."""
+    known, text = thesaurus.current(), unicodedata.normalize("NFC", told)
+    tokens = analyser.tokens(text, language)
+    for mention in known.named_in(tokens, text, language):
+        topic = _choosable(mention, known)
+        if _scheme(topic) in schemes:
+            start, end = tokens[mention.first].start, tokens[mention.last].end
+            yield NamedConcept(topic, start, text[start:end], _INNER if mention.is_inner else 1)
+
+
+def without_broader(topics: Iterable[Topic]) -> list[Topic]:
+    """Those that are not above another one of them."""
+    topics = list(topics)
+    broader = {key for topic in topics for key in topic.broader}
+    return [topic for topic in topics if topic.key not in broader]
 
 
 def _choosable(mention: Mention, known: thesaurus.Thesaurus) -> Topic:
@@ -104,10 +132,10 @@ def _scheme(topic: Topic) -> str:
 
 def _of_text(topic: Topic, score: float, words: str) -> SuggestedConcept:
     why = _("Because you write “%(words)s”.") % {"words": " ".join(words.split())}
-    return SuggestedConcept(topic.key[1:], *_label(topic), why, score)
+    return SuggestedConcept(topic.key[1:], *label_of(topic), why, score)
 
 
-def _label(topic: Topic) -> tuple[str, str]:
+def label_of(topic: Topic) -> tuple[str, str]:
     """As the reader of the page gets it, with its language."""
     by_language = {code: text for text, code in topic.labels}
     code = best_language(by_language, get_language(), SOURCE_LANGUAGE)

@@ -14,6 +14,7 @@ from files.holders import holds_files_of_drafts
 from files.permissions import CHANGE_FILES_OF_DRAFT, READ_FILES_OF_DRAFT
 from files.readers import reads_drafts
 from submissions.browsers import writer_of
+from submissions.models import DraftReport
 from submissions.permissions import READ, WRITE, Writer
 
 reads_drafts(writer_of)
@@ -40,6 +41,12 @@ def files_named_in_drafts(files) -> set[UUID]:
     answers = dict(Proposal.objects.filter(pk__in={file.proposal_id for file in files}).values_list("pk", "answers"))
     said = defaultdict(set, {key: _values(found) for key, found in answers.items()})
     return {file.pk for file in files if str(file.pk) in said[file.proposal_id]}
+
+
+@holds_files_of_drafts
+def files_of_reports(files) -> set[UUID]:
+    """As long as the report is kept."""
+    return set(DraftReport.objects.filter(stored__in=files).values_list("stored_id", flat=True))
 
 
 def _values(answers: dict) -> set[str]:

@@ -32,6 +32,41 @@ class Question:
     """Asks for the title: lookalikes are shown there, and what the writer says of them is kept with its answers."""
 
 
+@dataclass(frozen=True)
+class FilledRows:
+    """A repeated part whose rows name something: what was typed, and what it stands for."""
+
+    prefix: str
+    name: str
+    known: str
+    country: str = ""
+    elsewhere: str = ""
+    """Input outside the rows that may stand for the same."""
+
+
+@dataclass(frozen=True)
+class FilledFromReport:
+    """Inputs that the writer may fill with what a report says; what a kind does not ask for stays empty."""
+
+    title: str = ""
+    summary: str = ""
+    concepts: Mapping[str, str] = field(default_factory=dict)
+    """{scheme: field with a bound called `most`}"""
+    places: FilledRows | None = None
+    organisations: FilledRows | None = None
+    attachments: str = ""
+    """Prefix of the rows that take the file itself."""
+
+    def input_of(self, kind: str, value: str) -> str:
+        """Which field or rows something that was found belongs to; empty for none."""
+        if kind == "concept":
+            return self.concepts.get(value.partition(":")[0], "")
+        if kind in ("place", "organisation"):
+            rows = self.places if kind == "place" else self.organisations
+            return rows.prefix if rows else ""
+        return {"title": self.title, "summary": self.summary}.get(kind, "")
+
+
 class Questionnaire(Protocol):
     """Found by `Item.questionnaire()` of the kind."""
 
@@ -41,6 +76,8 @@ class Questionnaire(Protocol):
     """Name of the input that holds the title."""
     words: tuple[str, ...]
     """Inputs of the texts from which topics and groups are suggested, where a field `suggests` any."""
+    filled_from_report: FilledFromReport | None
+    """Where there is none, no report is read."""
 
     def write(self, item: Item, answers: Answers, *, language: str, by) -> Item:
         """Makes the rows of `item` equal to the answers, which are valid; saves a new item first.

@@ -23,6 +23,7 @@ from submissions.entrance import with_draft
 from submissions.forms import AGREEMENT, SendForm
 from submissions.lookalike_answers import Way
 from submissions.permissions import SEND, WRITE
+from submissions.reports.views import report_beside
 from submissions.screens import Draft
 
 _READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -48,6 +49,7 @@ def overview(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "was_saved": "saved" in request.GET,
         "unanswered": unanswered_changes(proposal).count(),
         "may_write": can(browsers.writer_of(request), WRITE, proposal),
+        **report_beside(draft),
     }
     return render(request, "submissions/overview.html", context)
 

@@ -19,6 +19,7 @@ from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
 from submissions.lookalike_answers import Way, answers_in
 from submissions.questionnaires import about, item_of, questionnaire_for
+from submissions.reports.actions import forget_report
 from submissions.uploads import hand_over_files
 
 
@@ -52,6 +53,7 @@ def send_in(*, proposal: Proposal, by=None, display_name: str = "", agreed: str 
     sender = by or _sender_without_account(proposal, display_name)
     item = item or _new_item(proposal, sender)
     hand_over_files(proposal, item, by=sender)
+    forget_report(proposal=proposal, by=sender)
     questionnaire_for(proposal.kind).write(item, proposal.answers, language=proposal.language, by=sender)
     _note_sent(proposal, item, sender, agreed)
     _tell_of_own_place(proposal, sender)

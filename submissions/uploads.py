@@ -29,7 +29,7 @@ def take_files(
         if not _is_asked_for(name, inputs):
             continue
         try:
-            _check_rate(request)
+            check_rate(request)
             stored = actions.keep_file(upload, by=writer.account, proposal_id=proposal.pk, writer=writer)
         except FileRefused as refusal:
             refused[name] = refusal.messages[0]
@@ -38,7 +38,7 @@ def take_files(
     return answers, refused
 
 
-def _check_rate(request: HttpRequest) -> None:
+def check_rate(request: HttpRequest) -> None:
     if not consume(request, action="upload"):
         raise FileRefused(NOT_SCANNED)
 

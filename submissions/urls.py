@@ -1,6 +1,7 @@
 from django.urls import path
 
 from submissions import draft_views, same_views, send_views, views
+from submissions.reports import views as reports
 
 app_name = "submissions"
 _DRAFT = "drafts/<uuid:pk>/"
@@ -14,6 +15,7 @@ urlpatterns = [
     path(f"{_DRAFT}throw-away/", send_views.throw_away, name="throw-away"),
     path(f"{_DRAFT}forget/", send_views.forget, name="forget"),
     path(f"{_DRAFT}link/", send_views.link_again, name="link-again"),
+    path(f"{_DRAFT}report/", reports.report, name="report"),
     path(f"{_DRAFT}same/<slug:short_id>/", same_views.same, name="same"),
     path(f"{_DRAFT}<slug:question>/", draft_views.question, name="question"),
 ]

@@ -135,6 +135,7 @@ DRAFTS = {
     "submissions:throw-away": (NO_DRAFT, AWAY, MISSING),
     "submissions:forget": (NO_DRAFT, AWAY, MISSING),
     "submissions:link-again": (NO_DRAFT, AWAY, MISSING),
+    "submissions:report": (NO_DRAFT, AWAY, MISSING),
     "submissions:same": (NO_DRAFT | {"short_id": "bcdfgh"}, AWAY, MISSING),
     "submissions:question": (NO_DRAFT | {"question": "name"}, AWAY, MISSING),
 }

@@ -21,8 +21,17 @@ def bound_this_process() -> None:
         resource.setrlimit(what, (bound, bound))
 
 
-if __name__ == "__main__":
-    bound_this_process()
+def work_of(name: str):
+    """Imported behind the bounds, as libraries take memory, too."""
+    if name == "read":
+        from files.cleaning.reading import read
+
+        return read
     from files.cleaning.washing import wash
 
-    sys.stdout.buffer.write(wash(sys.stdin.buffer.read()))
+    return wash
+
+
+if __name__ == "__main__":
+    bound_this_process()
+    sys.stdout.buffer.write(work_of(sys.argv[1])(sys.stdin.buffer.read()))

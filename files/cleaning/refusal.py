@@ -13,6 +13,9 @@ class Reason(StrEnum):
     LOADS_FROM_ELSEWHERE = "loads-from-elsewhere"
     TOO_LARGE_INSIDE = "too-large-inside"
     TOO_LARGE_AFTERWARDS = "too-large-afterwards"
+    NOT_A_PDF = "not-a-pdf"
+    TOO_MANY_PAGES = "too-many-pages"
+    WITHOUT_WORDS = "without-words"
 
 
 class Refused(Exception):

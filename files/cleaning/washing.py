@@ -1,5 +1,7 @@
 """One file in, the answer out, whatever the file does to the libraries that read it."""
 
+from collections.abc import Callable
+
 from files.cleaning.images import clean_image
 from files.cleaning.kinds import IMAGES, PDF, kind_of
 from files.cleaning.office import clean_office
@@ -9,8 +11,12 @@ from files.cleaning.speech import Answer, speak
 
 
 def wash(content: bytes) -> bytes:
+    return answered(_clean, content)
+
+
+def answered(work: Callable[[bytes], tuple[Answer, bytes]], content: bytes) -> bytes:
     try:
-        return speak(*_clean(content))
+        return speak(*work(content))
     except Refused as refused:
         return speak(Answer(reason=refused.reason))
     except MemoryError:

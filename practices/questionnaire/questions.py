@@ -20,7 +20,8 @@ from practices.questionnaire.reading import read
 from practices.questionnaire.self_check import Bar, self_check
 from practices.questionnaire.writing import write
 from submissions.answers import Answers
-from submissions.questions import Question
+from submissions.questions import FilledFromReport, FilledRows, Question
+from vocabulary.choices import Scheme
 
 QUESTIONS = (
     Question(
@@ -152,6 +153,14 @@ class PracticeQuestionnaire:
     questions = QUESTIONS
     title_input = "title"
     words = ("title", "one_liner", "summary", "problem", "goal", "what_we_do", "target_group_note")
+    filled_from_report = FilledFromReport(
+        title="title",
+        summary="summary",
+        concepts={Scheme.THEME: "themes", Scheme.TARGET_GROUP: "groups", Scheme.METHOD: "methods"},
+        places=FilledRows("place", name="name", known="known", country="country"),
+        organisations=FilledRows("partner", name="partner_name", known="partner", elsewhere="owner"),
+        attachments="attachment",
+    )
 
     def bound(self, answers: Answers) -> BoundQuestionnaire:
         """Every form with these answers in it, for asking what is wrong with them."""

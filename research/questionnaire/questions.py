@@ -7,9 +7,10 @@ from research.questionnaire import forms, topic_forms
 from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
 from submissions.answers import Answers, one
-from submissions.questions import Question
+from submissions.questions import FilledFromReport, Question
 from submissions.rows import taken_meanwhile
 from submissions.telling import told
+from vocabulary.choices import Scheme
 
 QUESTIONS = (
     Question(
@@ -76,6 +77,10 @@ class ResearchQuestionnaire:
     questions = QUESTIONS
     title_input = "title"
     words = ("title", "translated_title", "key_message", "summary_studied", "summary_found", "population")
+    filled_from_report = FilledFromReport(
+        title="title",
+        concepts={Scheme.THEME: "other_themes", Scheme.TARGET_GROUP: "groups", Scheme.METHOD: "methods"},
+    )
 
     def facts_compared(self, answers: Answers) -> dict:
         year, author = one(answers, "issued")[:4], [one(answers, f"author-0-{name}") for name in ("family", "body")]
