@@ -151,6 +151,7 @@ class PracticeQuestionnaire:
     kind = Practice.kind
     questions = QUESTIONS
     title_input = "title"
+    read = staticmethod(read)
     words = ("title", "one_liner", "summary", "problem", "goal", "what_we_do", "target_group_note")
 
     def bound(self, answers: Answers) -> BoundQuestionnaire:
@@ -165,9 +166,6 @@ class PracticeQuestionnaire:
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
         return write(item, BoundQuestionnaire(QUESTIONS, answers, item), language=language, by=by)
-
-    def read(self, item: Practice, language: str) -> Answers:
-        return read(item, language)
 
 
 QUESTIONNAIRE = PracticeQuestionnaire()

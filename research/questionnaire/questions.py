@@ -8,8 +8,7 @@ from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
 from submissions.answers import Answers, one
 from submissions.questions import Question
-from submissions.rows import taken_meanwhile
-from submissions.telling import told
+from submissions.row_questionnaires import RowQuestionnaire
 
 QUESTIONS = (
     Question(
@@ -71,10 +70,12 @@ QUESTIONS = (
 )
 
 
-class ResearchQuestionnaire:
+class ResearchQuestionnaire(RowQuestionnaire):
     kind = ResearchItem.kind
     questions = QUESTIONS
     title_input = "title"
+    write_rows = staticmethod(write_rows)
+    read = staticmethod(answers_of)
     words = ("title", "translated_title", "key_message", "summary_studied", "summary_found", "population")
 
     def facts_compared(self, answers: Answers) -> dict:
@@ -85,12 +86,3 @@ class ResearchQuestionnaire:
             "year": int(year) if year.isascii() and year.isdigit() else None,
             "first_author": next(filter(None, author), ""),
         }
-
-    def write(self, item: ResearchItem, answers: Answers, *, language: str, by) -> ResearchItem:
-        said = told(self.questions, answers, item=item, language=language)
-        with taken_meanwhile():
-            write_rows(item, said, language=language, by=by)
-        return item
-
-    def read(self, item: ResearchItem, language: str) -> Answers:
-        return answers_of(item, language)
