@@ -7,6 +7,7 @@ from research.questionnaire import forms, topic_forms
 from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
 from submissions.answers import Answers, one
+from submissions.dates import date_typed
 from submissions.questions import Question
 from submissions.row_questionnaires import RowQuestionnaire
 
@@ -70,6 +71,9 @@ QUESTIONS = (
 )
 
 
+_AUTHOR = ("family", "body")
+
+
 class ResearchQuestionnaire(RowQuestionnaire):
     kind = ResearchItem.kind
     questions = QUESTIONS
@@ -79,10 +83,10 @@ class ResearchQuestionnaire(RowQuestionnaire):
     words = ("title", "translated_title", "key_message", "summary_studied", "summary_found", "population")
 
     def facts_compared(self, answers: Answers) -> dict:
-        year, author = one(answers, "issued")[:4], [one(answers, f"author-0-{name}") for name in ("family", "body")]
+        issued, author = date_typed(one(answers, "issued")), [one(answers, f"author-0-{name}") for name in _AUTHOR]
         return {
             "title": " ".join(one(answers, "title").split()),
             "identifiers": [(scheme, one(answers, scheme)) for scheme in ("doi", "isbn")],
-            "year": int(year) if year.isascii() and year.isdigit() else None,
+            "year": issued.year if issued else None,
             "first_author": next(filter(None, author), ""),
         }
