@@ -1,6 +1,7 @@
 from django.urls import path
 
-from submissions import draft_views, same_views, send_views, views
+from submissions import draft_views, send_views, views
+from submissions.lookalikes import same_views
 
 app_name = "submissions"
 _DRAFT = "drafts/<uuid:pk>/"
