@@ -181,7 +181,7 @@ class Item(models.Model):
 
     @classmethod
     def lookalike_rules(cls):
-        """The `submissions.lookalikes.LookalikeRules` by which two items of this kind are the same."""
+        """The `submissions.lookalikes.rules.LookalikeRules` by which two items of this kind are the same."""
         raise NotImplementedError
 
     def shows_file(self, file_id: uuid.UUID) -> bool:

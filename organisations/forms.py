@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import MembershipRole
 from organisations.models import Organisation
-from submissions.fields import ChosenField, concepts
+from organisations.publication import WIDE_AND_YET_A_TYPE
+from submissions.concept_fields import ConceptField
+from submissions.fields import UNKNOWN
+from vocabulary.choices import Scheme
 
 _ROLES = [(role.value, role.label) for role in (MembershipRole.CONTRIBUTOR, MembershipRole.MANAGER)]
 
@@ -39,10 +42,12 @@ class OwnerForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input"}),
     )
-    kind = ChosenField(
-        read=concepts("actor_type", leaves_only=True),
-        label=_("What kind of organisation is it?"),
-        required=False,
+    kind = ConceptField(
+        Scheme.ACTOR_TYPE,
+        _("What kind of organisation is it?"),
+        empty=UNKNOWN,
+        leaves_only=True,
+        wide=WIDE_AND_YET_A_TYPE,
         widget=forms.Select(attrs={"class": "ds-input"}),
     )
     sender_joins = forms.BooleanField(

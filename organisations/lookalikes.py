@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Organisation, OrganisationText
 from organisations.names import folded_name
-from submissions.candidates import spelled_alike, with_web_address
-from submissions.likeness import Judgement, Level, Told, similarity, trigrams, web_address
-from submissions.lookalikes import MOST_COMPARED
+from submissions.lookalikes.candidates import spelled_alike, with_web_address
+from submissions.lookalikes.likeness import Judgement, Level, Told, similarity, trigrams, web_address
+from submissions.lookalikes.rules import MOST_COMPARED
 
 POSSIBLE_FROM = 0.8
 _SHARED_DOMAINS = frozenset({"facebook.com", "instagram.com", "linkedin.com", "sites.google.com", "youtube.com"})

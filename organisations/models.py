@@ -21,7 +21,8 @@ from organisations.choices import (
     Verification,
     VerifiedBy,
 )
-from organisations.memberships import is_too_close, people_behind, writes_for
+from organisations.keeping import KeptByPeople
+from organisations.memberships import writes_for
 from organisations.queries import MembershipQuerySet, OrganisationQuerySet, RequestQuerySet
 from organisations.relations import find_circle
 from vocabulary.models import ConceptAssignment
@@ -34,7 +35,7 @@ def cooperation_field():
     return ArrayField(models.CharField(max_length=20, choices=Cooperation), default=list, blank=True)
 
 
-class Organisation(Item):
+class Organisation(KeptByPeople, Item):
     """An authority, municipality, association, institute or company that practises, funds or studies integration."""
 
     kind = "organisation"
@@ -112,12 +113,6 @@ class Organisation(Item):
     def _waits_with_its_sender(self, person) -> bool:
         """Until it is public, who sent it in goes on with it; membership comes with an editor's yes."""
         return person.pk is not None and person.pk == self.created_by_id and not self.is_public
-
-    def has_conflict(self, person) -> bool:
-        return is_too_close(person, self)
-
-    def people_to_tell(self) -> list:
-        return people_behind(self)
 
     def publish_problems(self) -> list[str]:
         from organisations.publication import problems

@@ -46,7 +46,7 @@ def _write(item: Item, said: dict, by) -> None:
     if said["found"]:
         owners.name_owner(item=item, organisation=said["found"], by=by, sender_joins=said["sender_joins"])
         return
-    kind = Concept.objects.get(scheme="actor_type", identifier=said["kind"])
+    kind = Concept.objects.get(pk=said["kind"].pk)
     owners.make_owner(item=item, name=said["name"], kind_of_organisation=kind, by=by, sender_joins=said["sender_joins"])
 
 

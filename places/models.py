@@ -107,3 +107,13 @@ class PlaceAssignment(models.Model):
                 name="%(class)s_municipality_has_region",
             )
         ]
+
+
+class InPlaces:
+    """What `Item` asks about countries, where `places` are its `PlaceAssignment`s; before `Item` among the bases."""
+
+    def country_codes(self) -> set[str]:
+        return set(self.places.values_list("country_id", flat=True)) or {""}
+
+    def first_country(self) -> str:
+        return self.places.order_by("position", "pk").values_list("country_id", flat=True).first() or ""

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from practices.choices import ConceptRole
 from practices.models import Practice, PracticePlace, PracticeText
-from submissions.candidates import spelled_alike, with_web_address
-from submissions.likeness import (
+from submissions.lookalikes.candidates import spelled_alike, with_web_address
+from submissions.lookalikes.likeness import (
     Judgement,
     Level,
     Told,
@@ -19,7 +19,7 @@ from submissions.likeness import (
     weighed,
     years_overlap,
 )
-from submissions.lookalikes import MOST_COMPARED
+from submissions.lookalikes.rules import MOST_COMPARED
 
 PROBABLE_FROM, POSSIBLE_FROM = 0.75, 0.55
 _WEIGHTS = {"title": 0.35, "text": 0.25, "owner": 0.15, "place": 0.10, "topics": 0.10, "years": 0.05}

@@ -39,7 +39,7 @@ def _permission(work: ResearchItem) -> GateFinding:
 
 def _doubles(work: ResearchItem) -> GateFinding:
     isbns = [row.value for row in work.identifiers.all() if row.scheme == IdentifierScheme.ISBN]
-    alike = same_title(work.title, str(work.issued or "")) | with_identifier(IdentifierScheme.ISBN, isbns).public()
+    alike = same_title(work.title, work.issued) | with_identifier(IdentifierScheme.ISBN, isbns).public()
     if work.url:
         alike |= ResearchItem.objects.public().filter(url__iexact=work.url)
     twin = alike.exclude(pk=work.pk).order_by("pk").first()

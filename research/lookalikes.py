@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from research.identifiers import normalise
 from research.models import Identifier, ResearchItem, ResearchText
-from submissions.candidates import spelled_alike
-from submissions.likeness import Judgement, Level, Told, folded, similarity, trigrams
-from submissions.lookalikes import MOST_COMPARED
+from submissions.lookalikes.candidates import spelled_alike
+from submissions.lookalikes.likeness import Judgement, Level, Told, folded, similarity, trigrams
+from submissions.lookalikes.rules import MOST_COMPARED
 
 POSSIBLE_FROM = 0.85
 _OF_ONE_WORK = ("doi", "isbn", "pmid", "handle")

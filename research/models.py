@@ -8,15 +8,15 @@ from core.fields import PartialDateField, partial_date_check, partial_dates_in_o
 from core.kind_words import KindWords
 from core.models import LANGUAGE_TAG, Item, Text
 from core.references import repoint
-from organisations.memberships import is_too_close, people_behind, writes_for
-from places.models import PlaceAssignment
+from organisations.keeping import KeptByPeople
+from places.models import InPlaces, PlaceAssignment
 from research import choices
 from research.identifiers import normalise, resolver_url, validate, validate_orcid
 from research.queries import ResearchItemQuerySet
 from vocabulary.models import ConceptAssignment
 
 
-class ResearchItem(Item):
+class ResearchItem(KeptByPeople, InPlaces, Item):
     """One bibliographic record (CSL 1.0.2 variables). The original title is a fact; plain words are texts."""
 
     kind = "research"
@@ -101,23 +101,6 @@ class ResearchItem(Item):
     def organisation_ids(self):
         keys = self.contributions.values_list("organisation_id", flat=True)
         return {key for key in (self.owner_id, *keys) if key}
-
-    def country_codes(self):
-        return set(self.places.values_list("country_id", flat=True)) or {""}
-
-    def first_country(self):
-        return self.places.order_by("position", "pk").values_list("country_id", flat=True).first() or ""
-
-    def is_maintained_by(self, person) -> bool:
-        if self.owner_id:
-            return writes_for(person, self.owner_id)
-        return person.pk is not None and self.created_by_id == person.pk
-
-    def has_conflict(self, person) -> bool:
-        return is_too_close(person, self)
-
-    def people_to_tell(self) -> list:
-        return people_behind(self)
 
     def publish_problems(self) -> list[str]:
         from research.publication import problems

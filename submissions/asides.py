@@ -7,7 +7,7 @@ from core.models import Item
 from core.reading import Phrase
 from editorial.choices import ProposalPurpose
 from editorial.models import Proposal
-from submissions.lookalike_answers import Way, answers_in
+from submissions.lookalikes.answers import Way, answers_in
 
 
 def sent_answers(item: Item) -> tuple[dict, str]:

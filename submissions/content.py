@@ -16,8 +16,6 @@ _OF_EVERY_TEXT = {field.name for field in Text._meta.fields} | {"id", "item", "p
 def content(item: Item) -> Content:
     """In the language that it was written in; further languages tell their words alone."""
     questionnaire = questionnaire_for(item.kind)
-    if questionnaire is None:
-        return Content([], [])
     first = item.text_in(item.original_language)
     language = first.language if first else item.original_language
     answers, about, names = questionnaire.read(item, language), About(language, item), ChoiceNames()

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from core.access import can
 from core.guards import see_other
 from editorial.models import Proposal
-from submissions import actions, browsers, draft_lookalikes
+from submissions import actions, browsers
 from submissions.answers import Answers
 from submissions.entrance import ALL, with_draft
 from submissions.inputs import Inputs, inputs_of, rows_in, set_rows, without_row
+from submissions.lookalikes import draft_page
 from submissions.merging import Merged
 from submissions.permissions import WRITE
 from submissions.questionnaires import bound_form, bound_parts, forget_missing, has_errors
@@ -96,7 +97,7 @@ def _take(request: HttpRequest, page: Page) -> HttpResponse:
     go = request.POST.get("go", "next")
     sent = page.inputs.sent(request.POST)
     if go == "look":
-        return draft_lookalikes.fragment(request, proposal, page.with_other_answers(sent))
+        return draft_page.fragment(request, proposal, page.with_other_answers(sent))
     sent, refused = take_files(request, proposal, page.inputs, sent)
     sent = _with_rows_changed(sent, go, page.inputs)
     stays = bool(refused) or (go == "next" and _is_wrong(page, sent))
@@ -146,7 +147,7 @@ def _after_saving(
         return see_other(f"{page.address}#rows-{go.split('-')[1]}")
     if go == "later":
         return see_other(f"{address_of(page.draft.proposal)}?saved=1")
-    if go == "next" and page.is_compared and (first := draft_lookalikes.led_to(request, page.draft.proposal)):
+    if go == "next" and page.is_compared and (first := draft_page.led_to(request, page.draft.proposal)):
         return see_other(f"{page.address}{first}" if first.startswith("#") else first)
     if page.name == ALL:
         return see_other(address_of(page.draft.proposal))
@@ -206,7 +207,7 @@ def _show(
         "is_unsaved": bool(conflicts) or "refusal" in said or "was_kept" in said,
         "previous": draft.before(page.questions[0]),
         "following": draft.after(page.questions[-1]),
-        **(draft_lookalikes.shown_with(request, draft.proposal, answers) if page.is_compared else {}),
+        **(draft_page.shown_with(request, draft.proposal, answers) if page.is_compared else {}),
         **said,
     }
     template = "submissions/all.html" if page.name == ALL else "submissions/question.html"

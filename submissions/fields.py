@@ -2,24 +2,20 @@
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.languages import SOURCE_LANGUAGE
-from core.partial_date import PartialDate
-from core.sorting import sort_key
 from places.models import Country
 from submissions.concepts import SuggestedConcept
-from vocabulary.choices import LabelKind
-from vocabulary.models import ConceptLabel
 
 UNKNOWN = _("We do not know")
+NOT_IN_LIST = _("Something was chosen that is not in the list. Choose again.")
+TOO_MANY = _("Choose at most %(number)d: the ones that fit best.")
 
 
 class LineField(forms.CharField):
@@ -47,17 +43,6 @@ class WebAddressField(forms.URLField):
         self.validators = [*others, URLValidator(schemes=["http", "https"], message=self.error_messages["invalid"])]
 
 
-class PartialDateField(LineField):
-    """2024, 2024-05 or 2024-05-17; cleans to a `PartialDate` or None."""
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=10, **kwargs)
-
-    def clean(self, value):
-        text = super().clean(value)
-        return PartialDate.parse(text) if text else None
-
-
 class FreshChoices:
     """Mixin: choices are read when a form needs them, once, in the language of the reader."""
 
@@ -70,27 +55,13 @@ class FreshChoices:
 
 
 class ChosenField(FreshChoices, forms.ChoiceField):
-    """One of what is read from the database; `empty` is what choosing none means.
-
-    With the scheme that it `suggests`, pages set `suggested`: what the text of the writer names comes first.
-    """
+    """One of what is read from the database; `empty` is what choosing none means."""
 
     default_error_messages = {"invalid_choice": _("Choose one from the list.")}
 
-    def __init__(self, *, read: Callable[[], list], empty=UNKNOWN, suggests: str = "", **kwargs):
-        self.make_choices, self.suggests = lambda: [("", empty), *read()], suggests
+    def __init__(self, *, read: Callable[[], list], empty=UNKNOWN, **kwargs):
+        self.make_choices = lambda: [("", empty), *read()]
         super().__init__(**kwargs)
-
-    @property
-    def suggested(self) -> list[SuggestedConcept]:
-        return []
-
-    @suggested.setter
-    def suggested(self, found: list[SuggestedConcept]) -> None:
-        empty, *groups = self.choices
-        first, groups = apart(groups, found)
-        named = [(one.identifier, one.label) for one, _label in first]
-        self.choices = [empty, *([(gettext("From your text"), named)] if named else []), *groups]
 
 
 class GroupedTicks(forms.CheckboxSelectMultiple):
@@ -150,77 +121,18 @@ def _member(value: str, label, chosen: set[str]) -> dict:
 
 
 class ChosenManyField(FreshChoices, forms.MultipleChoiceField):
-    default_error_messages = {"invalid_choice": _("Choose from the list."), "invalid_list": _("Choose from the list.")}
+    default_error_messages = {"invalid_choice": NOT_IN_LIST, "invalid_list": NOT_IN_LIST}
     widget = GroupedTicks
 
-    def __init__(self, *, read: Callable[[], list], most: int, suggests: str = "", **kwargs):
-        self.make_choices, self.most, self.suggests = read, most, suggests
+    def __init__(self, *, read: Callable[[], list], most: int, **kwargs):
+        self.make_choices, self.most = read, most
         super().__init__(**kwargs)
-
-    @property
-    def suggested(self) -> list[SuggestedConcept]:
-        return self.widget.suggested
-
-    @suggested.setter
-    def suggested(self, found: list[SuggestedConcept]) -> None:
-        self.widget.suggested = found
 
     def clean(self, value):
         chosen = list(dict.fromkeys(super().clean(value)))
         if len(chosen) > self.most:
-            raise ValidationError(gettext("Choose at most %(most)d.") % {"most": self.most})
+            raise ValidationError(TOO_MANY, code="too_many", params={"number": self.most})
         return chosen
-
-
-def concepts(scheme: str, *, under: str = "", leaves_only: bool = False, wide: frozenset = frozenset()) -> Callable:
-    """For `read`: current concepts, gathered under the widest of them, by label.
-
-    `under` leaves those out that are not narrower than it; `leaves_only` those that have narrower ones, but for `wide`.
-    """
-    return functools.partial(_concepts, scheme, under, leaves_only, wide)
-
-
-def _concepts(scheme: str, under: str, leaves_only: bool, wide: frozenset) -> list:
-    narrower: dict[int | None, list[_Named]] = {}
-    for each in _named(scheme):
-        narrower.setdefault(each.broader_id, []).append(each)
-    top = next((each.pk for siblings in narrower.values() for each in siblings if each.identifier == under), None)
-    if under and top is None:
-        return []
-
-    def below(concept: _Named) -> list[tuple[str, str]]:
-        parts = narrower.get(concept.pk, [])
-        is_left_out = leaves_only and parts and concept.identifier not in wide
-        own = [] if is_left_out else [(concept.identifier, concept.label)]
-        return own + [choice for part in parts for choice in below(part)]
-
-    found = []
-    for concept in narrower.get(top, []):
-        inner = below(concept)
-        found += [(concept.label, inner)] if len(inner) > 1 else inner
-    return found
-
-
-class _Named(NamedTuple):
-    pk: int
-    broader_id: int | None
-    identifier: str
-    label: str
-
-
-def _named(scheme: str) -> list[_Named]:
-    """By position and label, in one statement."""
-    language, found = get_language(), {}
-    rows = ConceptLabel.objects.filter(
-        kind=LabelKind.PREFERRED,
-        language__in={language, SOURCE_LANGUAGE},
-        concept__scheme=scheme,
-        concept__deprecated_on__isnull=True,
-    ).values_list("concept_id", "concept__broader_id", "concept__identifier", "concept__position", "language", "text")
-    for pk, broader_id, identifier, position, code, label in rows:
-        if pk not in found or code == language:
-            found[pk] = (position, sort_key(label, language), _Named(pk, broader_id, identifier, label))
-    return [named for *_order, named in sorted(found.values())]
 
 
 def countries() -> list:

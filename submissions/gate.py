@@ -2,8 +2,8 @@
 
 from core.models import GateFinding, Item
 from editorial.gate import DUPLICATE, gate_finder
-from submissions.likeness import Level
-from submissions.lookalikes import duplicate_chance
+from submissions.lookalikes.likeness import Level
+from submissions.lookalikes.rules import duplicate_chance
 
 
 @gate_finder

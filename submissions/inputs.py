@@ -12,7 +12,7 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.http import QueryDict
 
 from submissions.answers import Answers, from_post, one
-from submissions.lookalike_answers import LONGEST_WHY, LOOKALIKES, MOST, is_answer
+from submissions.lookalikes.answers import LONGEST_WHY, LOOKALIKES, MOST, is_answer
 from submissions.questions import Question
 
 MOST_ROWS = 100

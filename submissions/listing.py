@@ -18,7 +18,7 @@ from editorial.choices import BEING_WRITTEN, ProposalState
 from editorial.models import Proposal
 from submissions.owners import written_for
 from submissions.permissions import Writer, belonging_to, lost_by
-from submissions.questionnaires import questionnaire_for, start_page_of
+from submissions.questionnaires import start_page_of
 from submissions.screens import Draft
 
 MOST_ROWS = 200
@@ -63,11 +63,7 @@ def rows_for(writer: Writer) -> list[Group]:
 
 def invitations() -> list[tuple[KindWords, str]]:
     """What may be sent in, and where that begins."""
-    return [
-        (model.words, reverse(start_page_of(kind)))
-        for kind, model in models_by_kind().items()
-        if questionnaire_for(kind) is not None
-    ]
+    return [(model.words, reverse(start_page_of(kind))) for kind, model in models_by_kind().items()]
 
 
 def owners_of(person) -> list[tuple[uuid.UUID, str]]:

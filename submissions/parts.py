@@ -10,6 +10,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from submissions.answers import Answers
+from submissions.concept_fields import ConceptBook
 from submissions.question_forms import ToldAbout
 
 _TOO_MANY = _("There are too many rows here. Keep at most %(num)d.")
@@ -25,6 +26,14 @@ class PartFormSet(ToldAbout, BaseFormSet):
     part_title: str | Promise = ""
     add_label: str | Promise = ""
     default_error_messages = {"too_many_forms": _TOO_MANY}
+
+    def __init__(self, *arguments, concepts: ConceptBook | None = None, **named):
+        """Rows share one list of `concepts`, with other forms where it is given."""
+        super().__init__(*arguments, **named)
+        self.concepts = concepts or ConceptBook()
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "concepts": self.concepts}
 
     def _construct_form(self, index, **kwargs):
         form = super()._construct_form(index, **kwargs)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 
 from core.models import Item
+from submissions.concept_fields import ConceptBook, OfConcepts
 
 
 class ToldAbout:
@@ -26,6 +27,14 @@ class QuestionForm(ToldAbout, forms.Form):
 
     more: tuple[str, ...] = ()
     """Fields that few need: pages show `basic()` first and `extra()` on request."""
+
+    def __init__(self, *arguments, concepts: ConceptBook | None = None, **named):
+        """Forms that are bound together share `concepts`."""
+        super().__init__(*arguments, **named)
+        self.concepts = concepts or ConceptBook()
+        for field in self.fields.values():
+            if isinstance(field, OfConcepts):
+                field.use_book(self.concepts)
 
     def basic(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.more]

@@ -16,13 +16,8 @@ from submissions.parts import MISSING
 from submissions.questions import Question, Questionnaire
 
 
-def questionnaire_for(kind: str) -> Questionnaire | None:
-    """None for kinds that nobody sends in."""
-    model = models_by_kind().get(kind)
-    try:
-        return model.questionnaire() if model else None
-    except NotImplementedError:
-        return None
+def questionnaire_for(kind: str) -> Questionnaire:
+    return models_by_kind()[kind].questionnaire()
 
 
 def item_of(proposal: Proposal) -> Item | None:
@@ -37,7 +32,7 @@ def about(proposal: Proposal) -> "About":
 def title_of(proposal: Proposal) -> str:
     """As it is typed so far; empty while it is not."""
     questionnaire = questionnaire_for(proposal.kind)
-    return " ".join(one(proposal.answers, questionnaire.title_input).split()) if questionnaire else ""
+    return " ".join(one(proposal.answers, questionnaire.title_input).split())
 
 
 def start_page_of(kind: str) -> str:

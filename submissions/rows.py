@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.choices import TextOrigin
 from core.models import Item, Text
 from editorial.workflow import MoveRefused
-from vocabulary.models import Concept
+from submissions.concept_fields import Known
 
 
 def write_facts(item: Item, facts: dict, *, language: str, by) -> bool:
@@ -69,17 +69,14 @@ def _word_fields(text: Text) -> set[str]:
     return {field.name for field in text._meta.concrete_fields} - shared - {"id", "item"}
 
 
-def write_concepts(item: Item, role: str, scheme: str, identifiers: list[str], *, has_main: bool = False) -> bool:
+def write_concepts(item: Item, role: str, wanted: list[Known], *, has_main: bool = False) -> bool:
     """What is said of the item in one role, the main one first. An order that nobody chose stays as it was."""
-    stored = {row.concept.identifier: row for row in item.concepts.filter(role=role).select_related("concept")}
-    main = next((name for name, row in stored.items() if row.is_main), "")
-    if stored.keys() == set(identifiers) and (not has_main or main == next(iter(identifiers), "")):
+    stored = {row.concept_id: row for row in item.concepts.filter(role=role)}
+    keys = [concept.pk for concept in wanted]
+    main = next((key for key, row in stored.items() if row.is_main), None)
+    if stored.keys() == set(keys) and (not has_main or main == next(iter(keys), None)):
         return False
-    known = Concept.objects.current().in_scheme(scheme).filter(identifier__in=identifiers)
-    concepts = {concept.identifier: concept for concept in known}
     item.concepts.filter(role=role).delete()
-    for position, identifier in enumerate(identifiers):
-        item.concepts.create(
-            concept=concepts[identifier], role=role, position=position, is_main=has_main and position == 0
-        )
+    for position, key in enumerate(keys):
+        item.concepts.create(concept_id=key, role=role, position=position, is_main=has_main and position == 0)
     return True

@@ -18,7 +18,7 @@ from submissions.answers import Answers, one
 from submissions.checking import Problem, problems
 from submissions.concepts import SuggestedConcept, suggested_concepts
 from submissions.inputs import inputs_of, is_answered
-from submissions.lookalike_answers import LOOKALIKES, Way, answers_in
+from submissions.lookalikes.answers import LOOKALIKES, Way, answers_in
 from submissions.merging import seen
 from submissions.questionnaires import (
     About,

@@ -15,13 +15,13 @@ from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
 from editorial.workflow import MoveRefused
 from submissions import actions, browsers, sending
-from submissions.alike import alike
 from submissions.checking import unanswered_changes
-from submissions.draft_lookalikes import answered_before_sending, same_address, were_shown
 from submissions.draft_views import address_of
 from submissions.entrance import with_draft
 from submissions.forms import AGREEMENT, SendForm
-from submissions.lookalike_answers import Way
+from submissions.lookalikes.alike import alike
+from submissions.lookalikes.answers import Way
+from submissions.lookalikes.draft_page import answered_before_sending, same_address, were_shown
 from submissions.permissions import SEND, WRITE
 from submissions.reports.views import report_beside
 from submissions.screens import Draft

@@ -17,7 +17,7 @@ from editorial.workflow import MoveRefused, change_status
 from submissions import emails
 from submissions.actions import DraftClosed
 from submissions.checking import Problem, problems, unanswered_changes
-from submissions.lookalike_answers import Way, answers_in
+from submissions.lookalikes.answers import Way, answers_in
 from submissions.questionnaires import about, item_of, questionnaire_for
 from submissions.reports.actions import forget_report
 from submissions.uploads import hand_over_files

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from submissions import draft_views, same_views, send_views, views
+from submissions import draft_views, send_views, views
+from submissions.lookalikes import same_views
 from submissions.reports import views as reports
 
 app_name = "submissions"

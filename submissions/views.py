@@ -29,9 +29,6 @@ _READ_OR_SEND = ["GET", "HEAD", "POST"]
 @require_http_methods(_READ_OR_SEND)
 def start(request: HttpRequest, kind: str) -> HttpResponse:
     """Says what is asked and begins a draft; without an account, a link goes to the address that is given."""
-    questionnaire = questionnaire_for(kind)
-    if questionnaire is None:
-        raise Http404
     writer = browsers.writer_of(request)
     owners = owners_of(writer.account) if writer.account else []
     facts = {"owners": [(str(key), name) for key, name in owners], "needs_address": writer.account is None}
@@ -43,7 +40,8 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         form.add_error(None, _("This page was too old. Please press once more."))
         form.data = form.data.copy()
         form.data["key"] = str(form.fields["key"].initial())
-    context = {"questionnaire": questionnaire, "kind": kind, "words": models_by_kind()[kind].words, "form": form}
+    words = models_by_kind()[kind].words
+    context = {"questionnaire": questionnaire_for(kind), "kind": kind, "words": words, "form": form}
     return render(request, "submissions/start.html", context, status=422 if form.errors else 200)
 
 

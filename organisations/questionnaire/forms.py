@@ -16,7 +16,8 @@ from organisations.models import ROR_FORM, Organisation, OrganisationRelation
 from organisations.national_ids import forms_of, is_of_a_person, is_valid, written
 from organisations.publication import MOST_SAID, WIDE_AND_YET_A_TYPE, same_names
 from organisations.questionnaire.place import regions, where
-from submissions.fields import ChosenField, ChosenManyField, LineField, LongField, WebAddressField, concepts, countries
+from submissions.concept_fields import ConceptField, ConceptsField
+from submissions.fields import ChosenField, LineField, LongField, WebAddressField, countries
 from submissions.parts import PartFormSet, part_formset
 from submissions.question_forms import QuestionForm
 from submissions.twins import host, twin_sentence
@@ -63,10 +64,13 @@ OtherNameFormSet = part_formset(
 
 
 class KindForm(QuestionForm):
-    type = ChosenField(
-        label=gettext_lazy("What kind of organisation is it?"),
-        read=concepts(Scheme.ACTOR_TYPE, leaves_only=True, wide=WIDE_AND_YET_A_TYPE),
+    type = ConceptField(
+        Scheme.ACTOR_TYPE,
+        gettext_lazy("What kind of organisation is it?"),
         empty=gettext_lazy("Choose the one that fits best"),
+        leaves_only=True,
+        wide=WIDE_AND_YET_A_TYPE,
+        required=True,
     )
     country = ChosenField(
         label=gettext_lazy("Country"), read=countries, empty=gettext_lazy("No country of its own"), required=False
@@ -178,17 +182,9 @@ class ReachForm(QuestionForm):
 
 class WorkForm(QuestionForm):
     about = LongField(label=gettext_lazy("What does it do, in a few sentences?"), max_length=1000, required=False)
-    themes = ChosenManyField(
-        label=gettext_lazy("Themes it works with, five at most"),
-        read=concepts(Scheme.THEME),
-        most=MOST_SAID,
-        required=False,
-    )
-    groups = ChosenManyField(
-        label=gettext_lazy("People it works for, five groups at most"),
-        read=concepts(Scheme.TARGET_GROUP),
-        most=MOST_SAID,
-        required=False,
+    themes = ConceptsField(Scheme.THEME, gettext_lazy("Themes it works with, five at most"), most=MOST_SAID)
+    groups = ConceptsField(
+        Scheme.TARGET_GROUP, gettext_lazy("People it works for, five groups at most"), most=MOST_SAID
     )
     can_offer = forms.MultipleChoiceField(
         label=gettext_lazy("What can it offer others?"),

@@ -8,8 +8,7 @@ from organisations.questionnaire.reading import answers_of
 from organisations.questionnaire.writing import write_rows
 from submissions.answers import Answers, one
 from submissions.questions import Question
-from submissions.rows import taken_meanwhile
-from submissions.telling import told
+from submissions.row_questionnaires import RowQuestionnaire
 
 QUESTIONS = (
     Question(
@@ -61,20 +60,13 @@ QUESTIONS = (
 )
 
 
-class OrganisationQuestionnaire:
+class OrganisationQuestionnaire(RowQuestionnaire):
     kind = Organisation.kind
     questions = QUESTIONS
     title_input = "name"
+    write_rows = staticmethod(write_rows)
+    read = staticmethod(answers_of)
 
     def facts_compared(self, answers: Answers) -> dict:
         named = {"title": "name", "website": "url", "country": "country", "national_id": "national_id"}
         return {fact: " ".join(one(answers, name).split()) for fact, name in named.items()}
-
-    def write(self, item: Organisation, answers: Answers, *, language: str, by) -> Organisation:
-        said = told(self.questions, answers, item=item, language=language)
-        with taken_meanwhile():
-            write_rows(item, said, language=language, by=by)
-        return item
-
-    def read(self, item: Organisation, language: str) -> Answers:
-        return answers_of(item, language)

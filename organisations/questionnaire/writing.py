@@ -4,8 +4,6 @@ from organisations.models import Organisation, OrganisationRelation
 from organisations.questionnaire.reading import asked_relations
 from submissions.rows import note_writer, write_concepts, write_facts, write_text
 from submissions.telling import Told
-from vocabulary.choices import Scheme
-from vocabulary.models import Concept
 
 _COLUMNS = ("scope", "founded_year", "url", "email", "phone", "national_id", "ror", "can_offer", "looking_for")
 
@@ -16,8 +14,8 @@ def write_rows(organisation: Organisation, told: Told, *, language: str, by) -> 
     changes = [
         write_facts(organisation, _facts(organisation, told.facts), language=language, by=by),
         _write_texts(organisation, told, language),
-        write_concepts(organisation, "theme", Scheme.THEME, told.facts["themes"]),
-        write_concepts(organisation, "target_group", Scheme.TARGET_GROUP, told.facts["groups"]),
+        write_concepts(organisation, "theme", told.facts["themes"]),
+        write_concepts(organisation, "target_group", told.facts["groups"]),
         _write_relations(organisation, told.parts["relation"]),
     ]
     if any(changes) and not is_new:
@@ -26,7 +24,7 @@ def write_rows(organisation: Organisation, told: Told, *, language: str, by) -> 
 
 def _facts(organisation: Organisation, told: dict) -> dict:
     facts = {name: told[name] for name in _COLUMNS} | told["where"]
-    facts["type_id"] = Concept.objects.current().in_scheme(Scheme.ACTOR_TYPE).get(identifier=told["type"]).pk
+    facts["type_id"] = told["type"].pk
     if told["url"] != organisation.url:
         facts["url_was_checked"] = False
     return facts

@@ -9,8 +9,8 @@ from core.constraints import index_by_beginning, index_by_spelling, one_of
 from core.fields import PartialDateField, partial_date_check, partial_dates_in_order
 from core.kind_words import KindWords
 from core.models import Item, Text
-from organisations.memberships import is_too_close, people_behind, writes_for
-from places.models import PlaceAssignment
+from organisations.keeping import KeptByPeople
+from places.models import InPlaces, PlaceAssignment
 from practices import choices
 from practices.queries import PracticeQuerySet
 from vocabulary.models import ConceptAssignment
@@ -25,7 +25,7 @@ def concept_key(**options):
     )
 
 
-class Practice(Item):
+class Practice(KeptByPeople, InPlaces, Item):
     """Something that is done for integration, told so that others can do it. Facts here, words in `PracticeText`."""
 
     kind = "practice"
@@ -101,23 +101,6 @@ class Practice(Item):
 
     def organisation_ids(self):
         return {key for key in (self.owner_id, *self.partners.values_list("organisation_id", flat=True)) if key}
-
-    def country_codes(self):
-        return set(self.places.values_list("country_id", flat=True)) or {""}
-
-    def first_country(self):
-        return self.places.order_by("position", "pk").values_list("country_id", flat=True).first() or ""
-
-    def is_maintained_by(self, person) -> bool:
-        if self.owner_id:
-            return writes_for(person, self.owner_id)
-        return person.pk is not None and self.created_by_id == person.pk
-
-    def has_conflict(self, person) -> bool:
-        return is_too_close(person, self)
-
-    def people_to_tell(self) -> list:
-        return people_behind(self)
 
     @classmethod
     def questionnaire(cls):

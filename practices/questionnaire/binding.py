@@ -3,9 +3,10 @@
 from django.utils.functional import cached_property
 
 from core.models import Item
-from practices.questionnaire.forms.base import PartFormSet, QuestionForm
-from practices.questionnaire.forms.concepts import ConceptBook
+from practices.questionnaire.forms.base import QuestionForm
 from submissions.answers import Answers, as_data
+from submissions.concept_fields import ConceptBook
+from submissions.parts import PartFormSet
 from submissions.questions import Question
 
 

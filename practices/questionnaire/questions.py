@@ -152,6 +152,7 @@ class PracticeQuestionnaire:
     kind = Practice.kind
     questions = QUESTIONS
     title_input = "title"
+    read = staticmethod(read)
     words = ("title", "one_liner", "summary", "problem", "goal", "what_we_do", "target_group_note")
     filled_from_report = FilledFromReport(
         title="title",
@@ -174,9 +175,6 @@ class PracticeQuestionnaire:
 
     def write(self, item: Practice, answers: Answers, *, language: str, by) -> Practice:
         return write(item, BoundQuestionnaire(QUESTIONS, answers, item), language=language, by=by)
-
-    def read(self, item: Practice, language: str) -> Answers:
-        return read(item, language)
 
 
 QUESTIONNAIRE = PracticeQuestionnaire()

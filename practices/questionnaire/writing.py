@@ -17,9 +17,9 @@ from practices.choices import PartnerRole, ShowContactAs
 from practices.models import ContactPoint, Partner, Practice, PracticeConcept, PracticePlace, PracticeText
 from practices.publication import SENSITIVE_THEMES
 from practices.questionnaire.binding import BoundQuestionnaire
-from practices.questionnaire.forms.concepts import Known
 from practices.questionnaire.forms.organising import NamedOrganisation
 from practices.questionnaire.parts import CONCEPT_FACTS, FACTS, MAIN, PARTS, ROLES, WORDS, PartKind
+from submissions.concept_fields import Known
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from research.doubles import same_title, with_identifier
 from research.models import ResearchItem
 from research.publication import FIRST_YEAR
 from research.questionnaire.fields import IdentifierField, OrcidField
-from submissions.fields import UNKNOWN, ChosenField, LineField, PartialDateField, WebAddressField
+from submissions.dates import PartialDateInput, date_typed
+from submissions.fields import UNKNOWN, ChosenField, LineField, WebAddressField
 from submissions.parts import MISSING, PartFormSet, part_formset
 from submissions.question_forms import QuestionForm
 from submissions.twins import twin_sentence
@@ -23,6 +24,7 @@ from vocabulary.choices import LabelKind, Scheme
 from vocabulary.models import ConceptLabel
 
 _MOST_NAMES = 60
+_WRONG_YEAR = gettext_lazy("Tell which year it came out: 1900 at the earliest, next year at the latest.")
 _HAS_ITS_OWN_ISBN = frozenset({CslType.BOOK, CslType.REPORT, CslType.THESIS})
 _NOT_ANSWERABLE = frozenset({"no"})
 """Norwegian is written in two ways; which one is asked for."""
@@ -78,7 +80,7 @@ class WhatForm(QuestionForm):
 
     def hints(self):
         told = self.cleaned_data
-        found = {"title": twin_sentence(same_title(told["title"], self.typed("issued")), self.item)}
+        found = {"title": twin_sentence(same_title(told["title"], date_typed(self.typed("issued"))), self.item)}
         if not (told["doi"] or told["isbn"] or told["url"]):
             found["doi"] = _("Before it can be public, it needs one of these: DOI, ISBN or web address.")
         if not told["doi"] and (urlsplit(told["url"]).hostname or "").endswith("doi.org"):
@@ -139,10 +141,10 @@ class WhereForm(QuestionForm):
     container_title = LineField(
         label=gettext_lazy("Journal, book or website that it stands in"), max_length=400, required=False
     )
-    issued = PartialDateField(
-        label=gettext_lazy("When did it come out?"),
-        help_text=gettext_lazy("A year is enough: 2024, 2024-05 or 2024-05-17."),
-        required=False,
+    issued = PartialDateInput(
+        gettext_lazy("When did it come out?"),
+        help_text=gettext_lazy("A year is enough: 2021, or March 2021."),
+        error_messages={"out_of_range": _WRONG_YEAR},
     )
     volume = LineField(label=gettext_lazy("Volume"), max_length=40, required=False)
     issue = LineField(label=gettext_lazy("Issue"), max_length=40, required=False)
@@ -158,7 +160,7 @@ class WhereForm(QuestionForm):
     def clean_issued(self):
         issued = self.cleaned_data["issued"]
         if issued and not FIRST_YEAR <= issued.year <= timezone.localdate().year + 1:
-            raise ValidationError(_("Tell which year it came out: 1900 at the earliest, next year at the latest."))
+            raise ValidationError(_WRONG_YEAR)
         return issued
 
     def hints(self):

@@ -7,9 +7,9 @@ from research.questionnaire import forms, topic_forms
 from research.questionnaire.reading import answers_of
 from research.questionnaire.writing import write_rows
 from submissions.answers import Answers, one
+from submissions.dates import date_typed
 from submissions.questions import FilledFromReport, Question
-from submissions.rows import taken_meanwhile
-from submissions.telling import told
+from submissions.row_questionnaires import RowQuestionnaire
 from vocabulary.choices import Scheme
 
 QUESTIONS = (
@@ -72,10 +72,15 @@ QUESTIONS = (
 )
 
 
-class ResearchQuestionnaire:
+_AUTHOR = ("family", "body")
+
+
+class ResearchQuestionnaire(RowQuestionnaire):
     kind = ResearchItem.kind
     questions = QUESTIONS
     title_input = "title"
+    write_rows = staticmethod(write_rows)
+    read = staticmethod(answers_of)
     words = ("title", "translated_title", "key_message", "summary_studied", "summary_found", "population")
     filled_from_report = FilledFromReport(
         title="title",
@@ -83,19 +88,10 @@ class ResearchQuestionnaire:
     )
 
     def facts_compared(self, answers: Answers) -> dict:
-        year, author = one(answers, "issued")[:4], [one(answers, f"author-0-{name}") for name in ("family", "body")]
+        issued, author = date_typed(one(answers, "issued")), [one(answers, f"author-0-{name}") for name in _AUTHOR]
         return {
             "title": " ".join(one(answers, "title").split()),
             "identifiers": [(scheme, one(answers, scheme)) for scheme in ("doi", "isbn")],
-            "year": int(year) if year.isascii() and year.isdigit() else None,
+            "year": issued.year if issued else None,
             "first_author": next(filter(None, author), ""),
         }
-
-    def write(self, item: ResearchItem, answers: Answers, *, language: str, by) -> ResearchItem:
-        said = told(self.questions, answers, item=item, language=language)
-        with taken_meanwhile():
-            write_rows(item, said, language=language, by=by)
-        return item
-
-    def read(self, item: ResearchItem, language: str) -> Answers:
-        return answers_of(item, language)

@@ -8,15 +8,9 @@ from django.utils.translation import gettext_lazy
 from research.publication import MOST_THEMES
 from research.questionnaire.readability import is_hard, words_of
 from research.questionnaire.summary import QUESTIONS, joined
-from submissions.fields import (
-    ChosenField,
-    ChosenManyField,
-    LineField,
-    LongField,
-    PartialDateField,
-    concepts,
-    countries,
-)
+from submissions.concept_fields import ConceptField, ConceptsField
+from submissions.dates import PartialDateInput, in_order
+from submissions.fields import ChosenManyField, LineField, LongField, countries
 from submissions.parts import MISSING
 from submissions.question_forms import QuestionForm
 from vocabulary.choices import Scheme
@@ -24,52 +18,39 @@ from vocabulary.choices import Scheme
 _MOST_GROUPS, _MOST_METHODS, _MOST_DESIGNS, _MOST_OUTCOMES, _MOST_COUNTRIES = 3, 3, 2, 10, 40
 _MOST_WORDS = 200
 _LONGEST_SUMMARY = 1200
+_OLDEST_DATA = 1000
 
 
 class AboutForm(QuestionForm):
-    main_theme = ChosenField(
-        label=gettext_lazy("Which theme is it about most of all?"),
-        read=concepts(Scheme.THEME),
+    main_theme = ConceptField(
+        Scheme.THEME,
+        gettext_lazy("Which theme is it about most of all?"),
         empty=gettext_lazy("Choose a theme"),
-        suggests=Scheme.THEME,
-        required=False,
+        suggests=True,
     )
-    other_themes = ChosenManyField(
-        label=gettext_lazy("Other themes, two at most"),
-        read=concepts(Scheme.THEME),
-        most=MOST_THEMES - 1,
-        suggests=Scheme.THEME,
-        required=False,
+    other_themes = ConceptsField(
+        Scheme.THEME, gettext_lazy("Other themes, two at most"), most=MOST_THEMES - 1, suggests=True
     )
-    groups = ChosenManyField(
-        label=gettext_lazy("Whom did it study, three groups at most?"),
-        read=concepts(Scheme.TARGET_GROUP),
+    groups = ConceptsField(
+        Scheme.TARGET_GROUP,
+        gettext_lazy("Whom did it study, three groups at most?"),
         most=_MOST_GROUPS,
-        suggests=Scheme.TARGET_GROUP,
-        required=False,
+        suggests=True,
     )
     studied_countries = ChosenManyField(
         label=gettext_lazy("In which countries?"), read=countries, most=_MOST_COUNTRIES, required=False
     )
-    study_designs = ChosenManyField(
-        label=gettext_lazy("How was it studied, two at most?"),
-        read=concepts(Scheme.EVIDENCE, under="study-design"),
-        most=_MOST_DESIGNS,
-        required=False,
+    study_designs = ConceptsField(
+        Scheme.EVIDENCE, gettext_lazy("How was it studied, two at most?"), top="study-design", most=_MOST_DESIGNS
     )
-    methods = ChosenManyField(
-        label=gettext_lazy("Which types of work did it look at, three at most?"),
-        read=concepts(Scheme.METHOD),
+    methods = ConceptsField(
+        Scheme.METHOD,
+        gettext_lazy("Which types of work did it look at, three at most?"),
         most=_MOST_METHODS,
-        suggests=Scheme.METHOD,
-        required=False,
+        in_method_groups=True,
+        suggests=True,
     )
-    outcomes = ChosenManyField(
-        label=gettext_lazy("Which outcomes did it look at?"),
-        read=concepts(Scheme.OUTCOME),
-        most=_MOST_OUTCOMES,
-        required=False,
-    )
+    outcomes = ConceptsField(Scheme.OUTCOME, gettext_lazy("Which outcomes did it look at?"), most=_MOST_OUTCOMES)
     no_place = forms.BooleanField(label=gettext_lazy("It is about no certain place"), required=False)
 
     more = ("methods", "outcomes", "no_place")
@@ -111,10 +92,10 @@ class FoundForm(QuestionForm):
     sample_size = forms.IntegerField(
         label=gettext_lazy("How many took part?"), min_value=0, max_value=2_000_000_000, required=False
     )
-    data_started = PartialDateField(
-        label=gettext_lazy("The data are from"), help_text=gettext_lazy("A year is enough."), required=False
+    data_started = PartialDateInput(
+        gettext_lazy("The data are from"), help_text=gettext_lazy("A year is enough."), earliest=_OLDEST_DATA
     )
-    data_ended = PartialDateField(label=gettext_lazy("to"), required=False)
+    data_ended = PartialDateInput(gettext_lazy("to"), earliest=_OLDEST_DATA)
 
     more = ("sample_size", "data_started", "data_ended")
 
@@ -122,8 +103,7 @@ class FoundForm(QuestionForm):
         told = super().clean()
         if set(QUESTIONS) <= told.keys():
             self._check_summary([told[name] for name in QUESTIONS])
-        started, ended = told.get("data_started"), told.get("data_ended")
-        if started and ended and str(ended) < str(started)[: len(str(ended))]:
+        if not in_order(told.get("data_started"), told.get("data_ended")):
             self.add_error("data_ended", _("The data end before they begin: change one of the two."))
         return told
 

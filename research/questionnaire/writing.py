@@ -6,14 +6,7 @@ from research.models import Contribution, Identifier, ResearchItem, ResearchPlac
 from research.questionnaire.reading import ASKED_IDENTIFIERS, ROLES, SAME_NAMES
 from submissions.rows import note_writer, write_concepts, write_facts, write_text
 from submissions.telling import Told
-from vocabulary.choices import Scheme
 
-_SCHEMES = {
-    ConceptRole.TARGET_GROUP: Scheme.TARGET_GROUP,
-    ConceptRole.STUDY_DESIGN: Scheme.EVIDENCE,
-    ConceptRole.METHOD: Scheme.METHOD,
-    ConceptRole.OUTCOME: Scheme.OUTCOME,
-}
 _WORDS = {
     "title": "translated_title",
     "key_message": "key_message",
@@ -29,8 +22,8 @@ def write_rows(work: ResearchItem, told: Told, *, language: str, by) -> None:
     changes = [
         write_facts(work, _facts(work, told.facts), language=language, by=by),
         write_text(work, language, {column: told.facts[name] for column, name in _WORDS.items()}),
-        write_concepts(work, ConceptRole.THEME, Scheme.THEME, told.facts["themes"], has_main=True),
-        *(write_concepts(work, role, _SCHEMES[role], told.facts[name]) for name, role in ROLES.items()),
+        write_concepts(work, ConceptRole.THEME, told.facts["themes"], has_main=True),
+        *(write_concepts(work, role, told.facts[name]) for name, role in ROLES.items()),
         _write_identifiers(work, told.facts),
         _write_countries(work, told.facts["studied_countries"]),
         replace_children(list(work.contributions.all()), _contributions(work, told.parts["author"])),

@@ -8,7 +8,6 @@ from core.models import Item
 from editorial.choices import ProposalState
 from editorial.models import Proposal
 from editorial.permissions import standing_of
-from submissions.questionnaires import questionnaire_for
 
 CHANGE, SEE_CHANGES, DECIDE = "change item", "see changes", "decide on change"
 _EDITORS = (Role.COUNTRY_EDITOR, Role.CHIEF_EDITOR)
@@ -20,8 +19,6 @@ def may_change(person, item: Item) -> Answer:
         return denied(_("Only those who maintain it can change it."))
     if item.status != Status.PUBLISHED:
         return denied(_("Only what is published is changed here."))
-    if questionnaire_for(item.kind) is None:
-        return denied(_("There is no form for this kind of item."))
     return ALLOWED
 
 

@@ -86,7 +86,7 @@ def trail_page(item: Item, person, *, answered: dict[int, ChangeAnswerForm] | No
         buttons=[Button(offer, _move_address(item, offer)) for offer in _offers(item, person)],
         draft=draft,
         changes=list(_changes(item)),
-        may_change=item.status == Status.PUBLISHED and questionnaire_for(item.kind) is not None,
+        may_change=item.status == Status.PUBLISHED,
     )
 
 
@@ -131,8 +131,7 @@ def _said(row: ConversationMessage, person) -> Said:
 
 
 def _asked(item: Item, draft: Proposal | None, answered: dict[int, ChangeAnswerForm]) -> list[Asked]:
-    questionnaire = questionnaire_for(item.kind)
-    questions = {question.name: question for question in questionnaire.questions} if questionnaire else {}
+    questions = {question.name: question for question in questionnaire_for(item.kind).questions}
     is_open = item.status in ANSWERED_IN
     found = []
     for row in RequestedChange.objects.filter(kind=item.kind, item_id=item.pk, proposal=None):

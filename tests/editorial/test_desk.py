@@ -12,9 +12,10 @@ from django.utils import timezone
 from factories import make_country, make_organisation, make_practice, make_research
 from pages import languages_of, parsed, texts, words
 from people import make_person
+from pilots import pilot
 
 from accounts.actions import create_user, grant_role
-from core.choices import Source, Status
+from core.choices import Status
 from core.models import AuditRow, GateFinding, OutboxMessage
 from editorial import gate
 from editorial.actions import answer_gate
@@ -36,28 +37,6 @@ def address(item, move=""):
 def seen(client, item, move="return"):
     [field] = parsed(client.get(address(item, move))).query("input[name=seen]")
     return field.attrs["value"]
-
-
-@pytest.fixture
-def owner():
-    return make_organisation()
-
-
-@pytest.fixture
-def author(owner):
-    return make_person("contributor", owner)
-
-
-@pytest.fixture
-def editor(client):
-    person = make_person("country_editor")
-    client.force_login(person)
-    return person
-
-
-def pilot(owner, status=Status.SUBMITTED, **fields):
-    facts = {"source": Source.COMPILED, "source_urls": ["https://example.org/it"], "maturity": "maturity-pilot"}
-    return make_practice("Bread & words", status=status, owner=owner, **facts | fields)
 
 
 def status_of(item):

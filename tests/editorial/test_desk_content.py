@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from factories import add_parts, make_concept, make_organisation, make_practice, make_research
+from factories import add_parts, make_concept, make_organisation, make_research
 from pages import languages_of, parsed, texts, words
-from people import make_person
+from pilots import pilot
 
-from core.choices import Source, Status
+from core.choices import Status
 from core.models import GateFinding
 from editorial import gate
 from editorial.models import GateAnswer, Proposal, RequestedChange
@@ -23,28 +23,6 @@ QUEUE = "/en/editorial/"
 
 def address(item, rest="", language="en"):
     return f"/{language}/editorial/{item.kind}/{item.pk}/{rest}"
-
-
-@pytest.fixture
-def owner():
-    return make_organisation()
-
-
-@pytest.fixture
-def author(owner):
-    return make_person("contributor", owner)
-
-
-@pytest.fixture
-def editor(client):
-    person = make_person("country_editor")
-    client.force_login(person)
-    return person
-
-
-def pilot(owner, status=Status.SUBMITTED, **fields):
-    facts = {"source": Source.COMPILED, "source_urls": ["https://example.org/it"], "maturity": "maturity-pilot"}
-    return make_practice("Bread & words", status=status, owner=owner, **facts | fields)
 
 
 def question(page, name):

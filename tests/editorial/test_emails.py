@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import override_settings
 from django.utils import timezone, translation
-from factories import make_organisation, make_practice, make_research, pass_gate
+from factories import make_practice, make_research, pass_gate
 from justhtml import JustHTML
 from mail_server import mail_server
 from pages import language_of
@@ -36,11 +36,6 @@ def server():
         override_settings(SITE_URL="https://bank.example", CONTACT_EMAIL="ask@bank.example"),
     ):
         yield mailboxes
-
-
-@pytest.fixture
-def owner():
-    return make_organisation()
 
 
 def member(owner, email="anna@example.org", languages=("sv",), role="contributor"):

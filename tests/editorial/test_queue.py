@@ -34,13 +34,6 @@ def counts(client):
     return texts(page, ".tabs .count")
 
 
-@pytest.fixture
-def editor(client):
-    person = make_person("country_editor")
-    client.force_login(person)
-    return person
-
-
 def test_all_kinds_stand_in_one_list_and_the_promise_that_breaks_first_comes_first(client, editor):
     waiting("Bread and words", 2)
     waiting("What keeps people learning", 9, make_research, countries=["NO"])

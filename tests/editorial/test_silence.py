@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import override_settings
 from django.utils import timezone
-from factories import make_organisation, make_practice
+from factories import make_practice
 from mail_server import mail_server
 from people import make_person
 
@@ -24,16 +24,6 @@ from editorial.workflow import change_status
 from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def owner():
-    return make_organisation()
-
-
-@pytest.fixture
-def author(owner):
-    return make_person("contributor", owner)
 
 
 def asked(owner, days):

@@ -15,6 +15,7 @@ from submissions.parts import part_answers
 pytestmark = pytest.mark.django_db
 QUESTIONNAIRE = Organisation.questionnaire()
 WRONG_DIGIT = "The check digit does not fit. Look the number up in the register, or leave it out."
+NOT_IN_LIST = "Something was chosen that is not in the list. Choose again."
 OF_A_PERSON = "This is the number of a person. Leave it out; we do not keep such numbers."
 SENT_ALREADY = "Somebody has sent it to us already. Write to us if it is yours, and leave it out here."
 NAMED_TWICE = "There is a name in this language already: keep one of them."
@@ -60,8 +61,7 @@ def other_names(*rows):
 
 def test_a_name_and_a_type_are_enough():
     assert errors({"name": ["Vi"], "type": ["municipality"]}) == {}
-    required = ["This field is required."]
-    assert errors({}) == {"name": required, "type": required}
+    assert errors({}) == {"name": ["This field is required."], "type": ["Choose one from the list."]}
 
 
 def test_everything_told_stands_in_the_rows():
@@ -160,11 +160,11 @@ def test_the_sender_goes_on_with_it_until_it_is_public():
         ({"type": "nonsense"}, "type", "Choose one from the list."),
         ({"country": "XX"}, "country", "Choose one from the list."),
         ({"country": "S\0"}, "country", "Choose one from the list."),
-        ({"themes": ["work", "nonsense"]}, "themes", "Choose from the list."),
+        ({"themes": ["work", "nonsense"]}, "themes", NOT_IN_LIST),
         (
             {"themes": ["education", "health", "work", "housing", "culture", "sport"]},
             "themes",
-            "Choose at most 5.",
+            "Choose at most 5: the ones that fit best.",
         ),
         ({"url": "javascript:alert(1)"}, "url", "A web address looks like https://example.org/page."),
         ({"url": "ftp://example.org"}, "url", "A web address looks like https://example.org/page."),

@@ -5,9 +5,9 @@ from answered import ALL, LEAST, make_values
 from django.utils import translation
 
 from core.partial_date import PartialDate
-from practices.questionnaire.forms.dates import PartialDateInput
 from practices.questionnaire.forms.fields import Amount, LongWords, WebAddress, WholeNumber
 from practices.questionnaire.questions import QUESTIONNAIRE
+from submissions.dates import PartialDateInput
 
 
 @pytest.fixture

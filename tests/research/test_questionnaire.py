@@ -24,7 +24,9 @@ NO_DOI = "This is no DOI. A DOI begins with 10. and looks like 10.1007/s12134-02
 NO_ISBN = "This is no ISBN: its last digit does not fit. Look at the book again, or leave it out."
 NO_ORCID = "This is no ORCID iD. It looks like 0000-0002-1825-0097."
 NO_ADDRESS = "A web address looks like https://example.org/page."
-NO_DATE = "A date looks like 2024, 2024-05 or 2024-05-17."
+NO_DATE = "Write a year such as 2021, or a month and a year such as March 2021 or 3/2021."
+TOO_MANY = "Choose at most 2: the ones that fit best."
+NOT_IN_LIST = "Something was chosen that is not in the list. Choose again."
 WHICH_YEAR = "Tell which year it came out: 1900 at the earliest, next year at the latest."
 SENT_ALREADY = "Somebody has sent it to us already. Write to us if it is yours, and leave it out here."
 WE_DO_NOT_KNOW = "Answer this one, too. “We do not know” is an answer."
@@ -203,6 +205,12 @@ def test_what_is_typed_stays_text():
 # --- What is wrong -------------------------------------------------------------------------------------------------
 
 
+def test_dates_are_read_as_people_type_them():
+    work = write(answers(issued="March 2021", data_started="1899", data_ended="3/2020"))
+    assert (str(work.issued), str(work.data_started), str(work.data_ended)) == ("2021-03", "1899", "2020-03")
+    assert QUESTIONNAIRE.facts_compared({"issued": ["17. mars 2021"]})["year"] == 2021
+
+
 @pytest.mark.parametrize(
     ("given", "name", "sentence"),
     [
@@ -223,10 +231,14 @@ def test_what_is_typed_stays_text():
         ({"issued": "1899"}, "issued", WHICH_YEAR),
         ({"issued": "9999"}, "issued", WHICH_YEAR),
         ({"main_theme": "nonsense"}, "main_theme", "Choose one from the list."),
-        ({"other_themes": ["education", "health", "housing"]}, "other_themes", "Choose at most 2."),
-        ({"study_designs": ["evidence-level-5"]}, "study_designs", "Choose from the list."),
-        ({"study_designs": ["study-design"]}, "study_designs", "Choose from the list."),
-        ({"studied_countries": ["XX"]}, "studied_countries", "Choose from the list."),
+        (
+            {"other_themes": ["education", "health", "housing"]},
+            "other_themes",
+            "Choose at most 2: the ones that fit best.",
+        ),
+        ({"study_designs": ["evidence-level-5"]}, "study_designs", NOT_IN_LIST),
+        ({"study_designs": ["study-design"]}, "study_designs", NOT_IN_LIST),
+        ({"studied_countries": ["XX"]}, "studied_countries", NOT_IN_LIST),
         ({"key_message": "x" * 201}, "key_message", "Ensure this value has at most 200 characters (it has 201)."),
         ({"sample_size": "-1"}, "sample_size", "Ensure this value is greater than or equal to 0."),
         (

@@ -10,8 +10,8 @@ from writing import Browser, press_link
 from core.choices import Status
 from core.models import OutboxMessage
 from editorial.models import Proposal
-from submissions import alike
 from submissions.links import path_of
+from submissions.lookalikes import alike
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -5,16 +5,18 @@ from django.utils import translation
 from factories import make_concept, make_country
 
 from submissions.answers import as_data
-from submissions.fields import ChosenField, ChosenManyField, LineField, concepts, countries
+from submissions.concept_fields import ConceptField, ConceptsField
+from submissions.fields import LineField, countries
 from submissions.parts import part_answers, part_formset
 from submissions.question_forms import QuestionForm
+from vocabulary.models import Concept
 
 pytestmark = pytest.mark.django_db
 
 
 class TopicsForm(QuestionForm):
-    theme = ChosenField(label="Theme", read=concepts("theme", leaves_only=True), required=False)
-    themes = ChosenManyField(label="Themes", read=concepts("theme"), most=2, required=False)
+    theme = ConceptField("theme", "Theme", leaves_only=True)
+    themes = ConceptsField("theme", "Themes", most=2)
     name = LineField(label="Name", max_length=20, required=False)
 
     more = ("name",)
@@ -32,16 +34,38 @@ def themes():
     make_concept("old", deprecated_on="2020-01-01")
 
 
+def offered(form, chosen=()):
+    """[(label of the group, its identifiers)]"""
+    return [(label, [each.identifier for each in members]) for label, members in form.fields["themes"].groups(chosen)]
+
+
 def test_concepts_stand_under_their_broader_ones_in_the_language_of_the_page(themes):
     form = TopicsForm()
+    assert offered(form) == [("", ["housing"]), ("education", ["education", "adults", "school"])]
     inner = [("adults", "adults"), ("school", "school")]
-    assert list(form.fields["themes"].choices) == [
-        ("education", [("education", "education"), *inner]),
-        ("housing", "housing"),
-    ]
     assert list(form.fields["theme"].choices)[1:] == [("education", inner), ("housing", "housing")]
     with translation.override("sv"):
-        assert list(TopicsForm().fields["themes"].choices)[1] == ("housing", "housing (sv)")
+        assert dict(TopicsForm().fields["themes"].choices)["housing"] == "housing (sv)"
+
+
+def test_themes_of_the_third_level_have_a_tick_box_only_where_they_are_chosen(themes):
+    make_concept("evening-school", broader=Concept.objects.get(identifier="school"))
+    form = TopicsForm(as_data({"themes": ["evening-school"], "theme": ["evening-school"]}))
+    assert ("evening-school" in dict(offered(form))["education"], form.is_valid()) == (False, True)
+    assert dict(offered(form, {"evening-school"}))["education"][-1] == "evening-school"
+    assert form.cleaned_data["theme"].identifier == "evening-school"
+    assert str(form["theme"]).count("selected") == 1
+
+
+def test_a_scheme_can_be_asked_for_what_is_narrower_than_one_concept(themes):
+    class StudyForm(QuestionForm):
+        themes = ConceptsField("theme", "Themes", top="education")
+        nothing = ConceptsField("theme", "Themes", top="no-such-concept")
+
+    make_concept("evening-school", broader=Concept.objects.get(identifier="school"))
+    form = StudyForm()
+    assert offered(form) == [("", ["adults"]), ("school", ["school", "evening-school"])]
+    assert form.fields["nothing"].groups(()) == []
 
 
 def test_choices_are_read_once_for_each_form(themes, django_assert_num_queries):

@@ -6,8 +6,8 @@ from shipped import put_in_index, reference  # noqa: F401
 
 from core.choices import Status
 from core.kinds import models_by_kind
-from submissions.likeness import Level, Told, similarity, trigrams, web_address, weighed, years_overlap
-from submissions.lookalikes import duplicate_chance, lookalikes
+from submissions.lookalikes.likeness import Level, Told, similarity, trigrams, web_address, weighed, years_overlap
+from submissions.lookalikes.rules import duplicate_chance, lookalikes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import CONTENT_LANGUAGE_CHOICES
 from practices.choices import ShowContactAs
 from practices.models import ContactPoint
-from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
+from practices.questionnaire.forms.base import PartForm, QuestionForm
 from practices.questionnaire.forms.fields import Choice, Tick, WebAddress, Words
+from submissions.parts import PartFormSet, part_formset
 
 WAYS = [
     (ShowContactAs.FORM_ONLY, _("Only the role is shown. People write through this portal.")),

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from files.choices import MOST_FILES, AttachmentKind
 from files.forms import FileForm
-from practices.questionnaire.forms.base import PartForm, part_formset
+from practices.questionnaire.forms.base import PartForm
 from practices.questionnaire.forms.fields import Choice
+from submissions.parts import part_formset
 
 
 class AttachmentForm(FileForm, PartForm):

@@ -1,27 +1,15 @@
-"""What all questions about a practice share: one list of concepts, "we do not know", and parts that keep their id."""
+"""What all questions about a practice share: "we do not know", and parts that keep their id."""
 
 from django import forms
 
-from practices.questionnaire.forms.concepts import ConceptBook
-from submissions import parts, question_forms
+from submissions import question_forms
 from submissions.fields import UNKNOWN
 
 NOT_KNOWN = "_not_known"
 """Ends the name of the tick box "We do not know"; the name of the question stands before it."""
 
 
-class ConceptsInForm(question_forms.QuestionForm):
-    """Hands the concepts that may be chosen to its fields; forms that are bound together share one book."""
-
-    def __init__(self, *arguments, concepts: ConceptBook | None = None, **named):
-        super().__init__(*arguments, **named)
-        self.concepts = concepts or ConceptBook()
-        for field in self.fields.values():
-            if hasattr(field, "use_book"):
-                field.use_book(self.concepts)
-
-
-class QuestionForm(ConceptsInForm):
+class QuestionForm(question_forms.QuestionForm):
     """One question."""
 
     def is_not_known(self) -> bool:
@@ -46,25 +34,10 @@ class PartId(forms.UUIDField):
         return False
 
 
-class PartForm(ConceptsInForm):
+class PartForm(question_forms.QuestionForm):
     """One row of a repeated part; its id keeps what hangs on the part."""
 
     use_required_attribute = False
     """An empty row may stay empty."""
 
     id = PartId()
-
-
-class PartFormSet(parts.PartFormSet):
-    """Rows that share one list of concepts."""
-
-    def __init__(self, *arguments, concepts: ConceptBook | None = None, **named):
-        super().__init__(*arguments, **named)
-        self.concepts = concepts or ConceptBook()
-
-    def get_form_kwargs(self, index):
-        return {**super().get_form_kwargs(index), "concepts": self.concepts}
-
-
-def part_formset(form: type[PartForm], title, add, *, most: int, formset: type[PartFormSet] = PartFormSet):
-    return parts.part_formset(form, title, add, most=most, formset=formset)

@@ -11,9 +11,10 @@ from organisations.models import Organisation, OrganisationText
 from organisations.names import folded_name
 from practices.choices import PartnerRole
 from practices.models import Partner
-from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
+from practices.questionnaire.forms.base import PartForm, QuestionForm
 from practices.questionnaire.forms.fields import Carried, Choice, NameInput, Words
 from submissions.names import Named, organisations_named
+from submissions.parts import PartFormSet, part_formset
 
 _LONGEST_NAME = Partner._meta.get_field("name").max_length
 _LONGEST_CONTACT = 200

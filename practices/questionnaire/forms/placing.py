@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from organisations.names import folded_name
 from places.models import Country, Municipality, Region
-from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, part_formset
-from practices.questionnaire.forms.concepts import ConceptField
+from practices.questionnaire.forms.base import PartForm, QuestionForm
 from practices.questionnaire.forms.fields import Carried, NameInput, Words
+from submissions.concept_fields import ConceptField
 from submissions.fields import countries
+from submissions.parts import PartFormSet, part_formset
 from vocabulary.choices import Scheme
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from practices.choices import CostPhase, LegalBasisKind, Phase, ResourceKind, ResourceUnit
 from practices.models import Cost, LegalBasis, ResourceNeed
-from practices.questionnaire.forms.base import PartForm, PartFormSet, QuestionForm, not_known, part_formset
-from practices.questionnaire.forms.concepts import ConceptField
+from practices.questionnaire.forms.base import PartForm, QuestionForm, not_known
 from practices.questionnaire.forms.fields import Amount, Choice, Tick, WebAddress, WholeNumber, Words
 from practices.questionnaire.forms.placing import CountriesFormSet, CountryForm
 from practices.questionnaire.forms.telling import told, told_in_a_line
+from submissions.concept_fields import ConceptField
+from submissions.parts import PartFormSet, part_formset
 from vocabulary.choices import Scheme
 
 _CURRENCIES = ("SEK", "NOK", "DKK", "EUR", "ISK", "GBP", "USD")

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.choices import Comparison
 from practices.models import Result
-from practices.questionnaire.forms.base import PartForm, QuestionForm, not_known, part_formset
-from practices.questionnaire.forms.concepts import ConceptField
+from practices.questionnaire.forms.base import PartForm, QuestionForm, not_known
 from practices.questionnaire.forms.fields import Choice, LongWords, WebAddress, WholeNumber, Words
 from practices.questionnaire.forms.telling import told
+from submissions.concept_fields import ConceptField
+from submissions.parts import part_formset
 from vocabulary.choices import Scheme
 
 _MOST_PEOPLE = 1_000_000
@@ -28,9 +29,7 @@ class ResultsForm(QuestionForm):
 class ResultForm(PartForm):
     more = ("n", "comparison", "method", "source_url", "unintended")
 
-    outcome = ConceptField(
-        Scheme.OUTCOME, _("What changed?"), is_grouped=True, required=True, empty=_("Choose what changed")
-    )
+    outcome = ConceptField(Scheme.OUTCOME, _("What changed?"), required=True, empty=_("Choose what changed"))
     indicator = Words(
         Result.word_fields["indicator"],
         _("What did you measure?"),

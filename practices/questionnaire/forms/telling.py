@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import BuildingBlock, PracticeText
-from practices.questionnaire.forms.base import PartForm, QuestionForm, not_known, part_formset
+from practices.questionnaire.forms.base import PartForm, QuestionForm, not_known
 from practices.questionnaire.forms.fields import LongWords, Tick, Words
+from submissions.parts import part_formset
 
 
 def longest(field: str) -> int:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from practices.questionnaire.forms.base import QuestionForm, not_known
-from practices.questionnaire.forms.concepts import ConceptField
-from practices.questionnaire.forms.dates import PartialDateInput, in_order
 from practices.questionnaire.forms.fields import Choice
 from practices.questionnaire.forms.telling import told
+from submissions.concept_fields import ConceptField
+from submissions.dates import PartialDateInput, in_order
 from vocabulary.choices import Scheme
 
 RUNNING, ENDED = "yes", "no"

@@ -6,14 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from practices.publication import INDIRECT_GROUPS
 from practices.questionnaire.forms.base import QuestionForm, not_known
-from practices.questionnaire.forms.concepts import (
-    ConceptsField,
-    Known,
-    MainField,
-    check_main,
-    chosen_identifiers,
-)
+from practices.questionnaire.forms.main import MainField, check_main, chosen_identifiers
 from practices.questionnaire.forms.telling import told_in_a_line
+from submissions.concept_fields import ConceptsField, Known
 from vocabulary.choices import Scheme
 
 

@@ -15,8 +15,8 @@ from core.choices import LISTED_STATUSES, Status
 from core.kinds import models_by_kind
 from core.models import Item
 from core.reading import Phrase
-from submissions.likeness import LEVELS, Judgement, Level, Told
 from submissions.listed import short_ids_saying
+from submissions.lookalikes.likeness import LEVELS, Judgement, Level, Told
 
 MOST = 5
 MOST_COMPARED = 60

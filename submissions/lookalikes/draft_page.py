@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from editorial.models import Proposal
 from submissions import actions, browsers
-from submissions.alike import NOTHING, Alike, alike
 from submissions.answers import Answers
 from submissions.inputs import Inputs
-from submissions.lookalike_answers import LOOKALIKES, Way
+from submissions.lookalikes.alike import NOTHING, Alike, alike
+from submissions.lookalikes.answers import LOOKALIKES, Way
 from submissions.merging import seen
 from submissions.questionnaires import questionnaire_for
 

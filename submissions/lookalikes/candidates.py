@@ -6,7 +6,7 @@ Each question asks one index alone: put together by OR, they would be looked for
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
-from submissions.likeness import web_address
+from submissions.lookalikes.likeness import web_address
 
 _MOST = 20
 _LONGEST = 400

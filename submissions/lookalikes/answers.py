@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.slugs import SHORT_ID_PATTERN
 from submissions.answers import Answers, one
-from submissions.lookalikes import Lookalike
+from submissions.lookalikes.rules import Lookalike
 
 LOOKALIKES = "alike"
 """Begins the names of the inputs: alike-<short id> holds one of the ways, alike-why-<short id> one line."""

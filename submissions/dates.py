@@ -32,17 +32,18 @@ class PartialDateInput(forms.CharField):
         "out_of_range": _("Check the year: write all four figures, such as 2021."),
     }
 
-    def __init__(self, label, **named):
+    def __init__(self, label, *, earliest: int = _EARLIEST, **named):
         super().__init__(label=label, required=False, max_length=40, **named)
+        self.earliest = earliest
 
     def to_python(self, value) -> PartialDate | None:
-        text = unicodedata.normalize("NFC", super().to_python(value)).lower()
+        text = super().to_python(value)
         if not text or len(text) > self.max_length:
             return text or None
         date = _read(text)
         if date is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        if not _EARLIEST <= date.year <= _LATEST:
+        if not self.earliest <= date.year <= _LATEST:
             raise forms.ValidationError(self.error_messages["out_of_range"], code="out_of_range")
         date.check()
         return date
@@ -54,7 +55,16 @@ class PartialDateInput(forms.CharField):
         return {}
 
 
-def _read(text: str) -> PartialDate | None:
+def date_typed(text: str) -> PartialDate | None:
+    """Right or wrong; None where it cannot be read."""
+    try:
+        return PartialDateInput("").clean(text)
+    except forms.ValidationError:
+        return None
+
+
+def _read(typed: str) -> PartialDate | None:
+    text = unicodedata.normalize("NFC", typed).lower()
     for form in _FORMS:
         if found := form.fullmatch(text):
             parts = found.groupdict()

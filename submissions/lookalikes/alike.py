@@ -12,10 +12,10 @@ from django.urls import reverse
 from editorial.choices import ProposalPurpose, ProposalState
 from editorial.models import Proposal
 from submissions.answers import Answers
-from submissions.likeness import Level, Words, likeness_of_titles
 from submissions.listed import LONGEST_WAIT
-from submissions.lookalike_answers import AskedLookalike, Way, answers_in, asked
-from submissions.lookalikes import lookalikes
+from submissions.lookalikes.answers import AskedLookalike, Way, answers_in, asked
+from submissions.lookalikes.likeness import Level, Words, likeness_of_titles
+from submissions.lookalikes.rules import lookalikes
 from submissions.permissions import Writer, belonging_to
 from submissions.questionnaires import questionnaire_for
 

@@ -12,12 +12,12 @@ from core.guards import see_other
 from core.kinds import models_by_kind
 from core.models import Item
 from editorial.models import Proposal
-from submissions.alike import is_compared
 from submissions.changes.actions import Refused, change_with_draft
 from submissions.changes.permissions import CHANGE
 from submissions.draft_views import address_of
 from submissions.entrance import with_draft
-from submissions.lookalike_answers import LOOKALIKES
+from submissions.lookalikes.alike import is_compared
+from submissions.lookalikes.answers import LOOKALIKES
 from submissions.screens import Draft
 
 
