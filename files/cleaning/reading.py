@@ -31,10 +31,12 @@ _BOUNDS = {
     "jbig2dec_binary": None,
 }
 _LONGEST_LINE = 300
+_SILENT = logging.CRITICAL + 1
+"""What the library says of broken files is of no use to anybody."""
 
 
 def read(content: bytes) -> bytes:
-    logging.disable(logging.CRITICAL)  # what the library says of broken files is of no use to anybody
+    logging.getLogger("pypdf").setLevel(_SILENT)
     with pypdf.apply_configuration(**_BOUNDS):
         return answered(_read, content)
 

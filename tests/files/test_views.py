@@ -165,7 +165,10 @@ def test_a_file_of_a_draft_is_for_its_writers(client, author):
 
 
 def test_a_file_of_a_draft_is_for_the_browser_that_holds_it(client, author):
+    """Until the draft is somebody's."""
     stored = uploaded(author)
+    drafts = Proposal.objects.filter(pk=stored.proposal_id)
+    drafts.update(author=None, email="aino@example.org")
     session = client.session
     session["drafts"] = [str(uuid.uuid4())]
     session.save()
@@ -175,6 +178,8 @@ def test_a_file_of_a_draft_is_for_the_browser_that_holds_it(client, author):
     session.save()
     answer = client.get(address_of(stored))
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    drafts.update(author=author)
+    assert client.get(address_of(stored)).status_code == 404
 
 
 def test_writers_of_the_organisation_see_it_and_editors_once_it_is_sent(client, author):

@@ -245,6 +245,7 @@ def screenshot():
 
     def take(page, name):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.wait_for_load_state()  # a click does not wait for the page that it leads to
         height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST_PICTURE)
         clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, clip=clip)

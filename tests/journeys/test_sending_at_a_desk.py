@@ -175,6 +175,7 @@ def test_follows_withdraws_and_opens_it_again(at_desk, looked_at, javascript):
     assert before >= 1
     looked_at(page, "follow-sent", with_axe=javascript)
     page.locator("a[href$='/withdraw/']").click()
+    page.wait_for_url("**/withdraw/")
     looked_at(page, "follow-withdraw", with_axe=javascript)
     page.locator("main form button").click()
     page.wait_for_url(f"**/my/{item}/")

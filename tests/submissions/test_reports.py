@@ -284,7 +284,8 @@ def test_it_goes_when_the_draft_is_sent(read):
         "website": ["https://example.org"],
         **{f"{name}_not_known": ["on"] for name in ("before", "results", "difficult", "takes")},
     }
-    Proposal.objects.filter(pk=read.draft.pk).update(answers=answers, email_confirmed_at=timezone.now())
+    confirmed = {"email_confirmed_at": timezone.now(), "keeps_first_browser": True}
+    Proposal.objects.filter(pk=read.draft.pk).update(answers=answers, **confirmed)
     send_in(proposal=read.draft, display_name="Aino")
     assert (DraftReport.objects.count(), StoredFile.objects.count()) == (0, 0)
     assert Proposal.objects.get(pk=read.draft.pk).state == ProposalState.SENT
